@@ -1,0 +1,40 @@
+import Directory
+import Postgres
+import Store
+
+extension Reach {
+    /// Where a listing lies.
+    init(_ head: Head, in tx: borrowing some Transaction & ~Copyable) throws {
+        try self.init(listing: head.id.text, document: head.document, in: tx)
+    }
+
+    /// Where a listing with that document lies or would lie.
+    init(listing: String?, document: Document, in tx: borrowing some Transaction & ~Copyable) throws {
+        let commune = document.address?.insee
+        self.init(
+            listing: listing,
+            territories: try Placements(Set([commune].compactMap(\.self)), in: tx).lineage(document))
+    }
+}
+
+extension Actor {
+    /// Refuses fields whose group the actor's rights there do not cover, all of them by name.
+    func check(_ paths: [FieldPath], role: Role, at place: Reach) throws(ActionError) {
+        let refused = paths.filter { !may(role, at: place, group: FieldGroup($0.field)) }
+        guard refused.isEmpty else {
+            throw .forbidden(
+                code: "fields_not_allowed",
+                "you may not decide on \(refused.map(\.description).joined(separator: ", "))")
+        }
+    }
+
+    /// Why the actor may not act in that role there: a key without the scope is told so, what is out of reach does not
+    /// exist.
+    func refusal(of role: Role, at place: Reach) -> ActionError {
+        let scope: Scope = role == .provider ? .propose : .moderate
+        guard has(scope) else {
+            return .forbidden(code: "scope_missing", "the key does not have the scope \(scope)")
+        }
+        return .notFound("there is no such listing within your reach")
+    }
+}

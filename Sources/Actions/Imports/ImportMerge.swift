@@ -1,0 +1,89 @@
+import Directory
+import Exchange
+import Postgres
+import Store
+
+/// The three-way comparison of one record with what the source sent last and with what is published.
+struct ImportMerge {
+    let record: SourceRecord
+    let id: ListingID
+    let head: Head?
+    let publication: Publication?
+    /// The paths that both have changed: what the source sent last, what it sends now.
+    let conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)]
+
+    init(_ record: SourceRecord, sent: JSONB?, head: Head?, newID: () -> ListingID) throws {
+        self.record = record
+        self.head = head
+        guard let head else {
+            id = newID()
+            publication = Publication(id: id, before: nil, after: record.document, cause: .import)
+            conflicts = []
+            return
+        }
+        id = head.id
+        let base = try sent?.json("listing_sources", record.key).object ?? JSONObject()
+        var after = head.document
+        var conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)] = []
+        let paths = Set(base.keys.compactMap { FieldPath($0) }).union(record.document.fields.keys)
+        for path in paths.sorted() {
+            let (last, theirs) = (base[path.description], record.document[path])
+            guard last != theirs?.json else { continue }
+            let ours = head.document[path]
+            if ours == theirs { continue }
+            if ours?.json == last {
+                after[path] = theirs
+            } else {
+                conflicts.append((path, last, theirs?.json))
+            }
+        }
+        self.conflicts = conflicts
+        let complete = after.missing.isEmpty && !head.isClosed
+        publication =
+            complete && after != head.document
+            ? Publication(id: head.id, before: head, after: after, cause: .import) : nil
+    }
+
+    var conflictFindings: [Finding] {
+        conflicts.map { conflict in
+            Finding(
+                record: record.key, listing: record.name, path: conflict.path.description, rule: "import.conflict",
+                severity: .warning, message: "the source and the office have both changed the field: proposed")
+        }
+    }
+
+    var closedFindings: [Finding] {
+        guard let head, head.isClosed else { return [] }
+        return [
+            Finding(
+                record: record.key, listing: record.name, path: "", rule: "listing.closed", severity: .warning,
+                message: "listing \(head.id) is closed: what the source sends is kept and not published")
+        ]
+    }
+}
+
+/// The proposal in which an import lays its conflicts before the moderator.
+enum ImportProposal {
+    /// Adds the conflicts to the open import proposal of the listing, or makes one.
+    static func put(
+        _ merge: ImportMerge, _ stamp: Stamp, id: String, in tx: borrowing WriteTransaction
+    ) throws {
+        guard let head = merge.head, !head.isClosed else { return }
+        let fields = merge.conflicts.map { ($0.path.description, $0.base, $0.theirs) }
+        if let open = try tx.first(ProposalQueries.openImports, head.id.text, author)?.value {
+            try tx.run(
+                ProposalQueries.putFields, open, fields.map(\.0), fields.map { $0.1.map { JSONB($0) } },
+                fields.map { $0.2.map { JSONB($0) } })
+            try tx.run(
+                ProposalQueries.move, open, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
+            return
+        }
+        let risk = merge.conflicts.map { Risk.of($0.path.field) }.max() ?? 0
+        let header = ProposalHeader(
+            id: id, kind: .edit, origin: "import", listing: head.id.text,
+            commune: head.document.address?.insee, baseRevision: head.revision, risk: risk, author: author)
+        try header.insert(fields, stamp, audited: false, in: tx)
+    }
+
+    private static let author = "import"
+}

@@ -1,0 +1,87 @@
+import Directory
+import Exchange
+import Postgres
+import Store
+
+/// Writes one batch of records in one transaction.
+struct ImportWriter: Sendable {
+    let context: Context
+    let options: ImportOptions
+    let actor: Actor
+    let run: Int?
+
+    /// What became of one batch.
+    struct Outcome: Sendable {
+        var counts = ImportCounts()
+        var findings: [Finding] = []
+    }
+
+    /// Carries the outcome of a dry run out of the transaction that it undoes.
+    private struct DryRun: Error {
+        let outcome: Outcome
+    }
+
+    /// Writes the batch, or works out what writing it would do.
+    func write(_ batch: ImportBatch) async throws -> Outcome {
+        var outcome = Outcome()
+        if !batch.items.isEmpty {
+            do {
+                outcome = try await context.database.write { tx in
+                    let outcome = try store(batch.items, in: tx)
+                    if options.dryRun { throw DryRun(outcome: outcome) }
+                    return outcome
+                }
+            } catch let dry as DryRun {
+                outcome = dry.outcome
+            }
+        }
+        outcome.counts.unchanged += batch.unchanged
+        outcome.counts.rejected += batch.rejected
+        return outcome
+    }
+
+    private func store(_ items: [ImportBatch.Item], in tx: borrowing WriteTransaction) throws -> Outcome {
+        try tx.run(ImportQueries.lockSource, options.source)
+        let stamp = Stamp(
+            actor: actor.account, via: actor.via, at: context.now, comment: "import \(options.source)", run: run)
+        let rows = try tx.all(ImportQueries.records, options.source, items.map(\.record.key))
+        let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0) })
+        let heads = try tx.all(ListingQueries.lock, Set(rows.map(\.listing)).sorted())
+            .map { try Head($0, context.vocabularies) }
+        let byID = Dictionary(uniqueKeysWithValues: heads.map { ($0.id.text, $0) })
+        var merges: [ImportMerge] = []
+        for item in items {
+            let row = known[item.record.key]
+            merges.append(
+                try ImportMerge(item.record, sent: row?.sent, head: row.flatMap { byID[$0.listing] }) {
+                    ListingID(random: context.random())
+                })
+        }
+        return try publish(items, merges, stamp, in: tx)
+    }
+
+    private func publish(
+        _ items: [ImportBatch.Item], _ merges: [ImportMerge], _ stamp: Stamp, in tx: borrowing WriteTransaction
+    ) throws -> Outcome {
+        try tx.run(
+            ImportQueries.put, options.source, items.map(\.record.key), merges.map(\.id.text),
+            items.map { JSONB($0.record.document.storedJSON) }, items.map(\.sha256), run, stamp.at)
+        var outcome = Outcome()
+        for merge in merges {
+            if !merge.conflicts.isEmpty {
+                try ImportProposal.put(merge, stamp, id: context.newID("pr"), in: tx)
+                outcome.counts.conflicted += 1
+                outcome.findings += merge.conflictFindings
+            } else if merge.publication == nil {
+                outcome.counts.unchanged += 1
+                outcome.findings += merge.closedFindings
+            } else if merge.head == nil {
+                outcome.counts.created += 1
+            } else {
+                outcome.counts.updated += 1
+            }
+        }
+        try PublishRevision.run(merges.compactMap(\.publication), stamp, context.vocabularies, in: tx)
+        return outcome
+    }
+}

@@ -1,0 +1,69 @@
+package import Directory
+import Postgres
+import Store
+
+/// A touch list as it came, before it is read against a listing.
+package struct Draft: Sendable {
+    /// An object of path and value.
+    package let set: JSON?
+    /// A list of paths.
+    package let unset: JSON?
+    /// What the author says.
+    package let comment: String?
+
+    /// A draft of these parts.
+    package init(set: JSON?, unset: JSON?, comment: String?) {
+        (self.set, self.unset, self.comment) = (set, unset, comment)
+    }
+}
+
+/// Changes a listing directly, by somebody who has the right to publish there.
+///
+/// Refused, in this order: no such listing; no right as a moderator there (or for a field's group); closed; another
+/// revision than the one named; a value that is wrong. Nothing differs: no revision is made.
+package struct EditListing: Sendable {
+    private let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// Publishes the change and gives the number of the newest revision, and whether it is a new one.
+    package func run(
+        _ id: String, _ draft: Draft, ifRevision revision: Int?, by actor: Actor
+    ) async throws -> (revision: Int, changed: Bool) {
+        let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
+        return try await context.database.write { tx in
+            let head = try Head.lock(id, context.vocabularies, in: tx)
+            let place = try Reach(head, in: tx)
+            guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
+            _ = try head.open()
+            if let revision, revision != head.revision { throw ActionError.stale(current: head.revision) }
+            let touch = try draft.touch(on: head.document, context.vocabularies, in: tx)
+            try actor.check(touch.paths, role: .moderator, at: place)
+            let after = touch.applied(to: head.document)
+            guard after != head.document else { return (head.revision, false) }
+            let publication = Publication(id: head.id, before: head, after: after, cause: .edit)
+            try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
+            return (publication.revision, true)
+        }
+    }
+}
+
+extension Draft {
+    /// Reads the draft against a document; addresses take the INSEE code of their commune.
+    func touch(
+        on document: Document, _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
+    ) throws -> Touch {
+        if let comment, let problem = PlainText.problem(in: comment, limit: 4_000) {
+            throw ActionError.invalid("comment", problem.code, problem.message)
+        }
+        do {
+            let touch = try Touch(set: set, unset: unset, on: document, vocabularies)
+            return try ResolveAddress.run(touch, in: tx)
+        } catch let invalid as Invalid {
+            throw ActionError.invalid(invalid.problems)
+        }
+    }
+}

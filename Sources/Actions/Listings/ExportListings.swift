@@ -1,0 +1,63 @@
+package import Directory
+package import Exchange
+import Postgres
+package import Store
+
+/// Reads published listings whole, private parts included, batch by batch in the order of their ids.
+package struct ExportListings: Sendable {
+    let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// Hands out the listings that a search finds, 500 at a time; gives how many there were.
+    ///
+    /// - Parameter take: is given the records and how many came before.
+    package func run(_ search: ListingSearch, _ take: ([ListingRecord], Int) throws -> Void) async throws -> Int {
+        var (search, count) = (search, 0)
+        search.order = .id
+        search.limit = 500
+        while true {
+            let page = search
+            let hits = try await context.database.fetch(page.sql, as: HitRow.self)
+            guard let last = hits.last else { return count }
+            try take(try await records(hits.map(\.id)), count)
+            count += hits.count
+            search.after = ListingSearch.Mark(value: last.mark, id: last.id)
+        }
+    }
+
+    /// The listings of these ids, published or closed, in that order.
+    package func records(_ ids: [String]) async throws -> [ListingRecord] {
+        let vocabularies = context.vocabularies
+        return try await context.database.read { tx in
+            let heads = try tx.all(ListingQueries.byIDs, ids).map { try Head($0, vocabularies) }
+            let places = try Placements(Set(heads.compactMap { $0.document.address?.insee }), in: tx)
+            let sources = Dictionary(grouping: try tx.all(PublicationQueries.sources, ids), by: \.listing)
+            let byID = Dictionary(uniqueKeysWithValues: heads.map { ($0.id.text, $0) })
+            return ids.compactMap { id in
+                guard let head = byID[id] else { return nil }
+                var record = Rendering(head).record(places[head.document], sources[id] ?? [])
+                record.closedAt = head.closedAt.map(Timestamp.text)
+                record.closedReason = head.closedReason
+                record.mergedInto = head.mergedInto.flatMap { ListingID($0) }
+                return record
+            }
+        }
+    }
+}
+
+extension ExportListings {
+    /// Whether there is no listing at all, not even a closed one.
+    package func isEmpty() async throws -> Bool {
+        try await context.database.fetch(ListingQueries.page, "", 1).isEmpty
+    }
+
+    /// The ids of a source's listings by their key in it.
+    package func ids(of source: String) async throws -> [String: String] {
+        let rows = try await context.database.fetch(ImportQueries.listings, source)
+        return Dictionary(rows.map { ($0.first, $0.second) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,50 @@
+package import Directory
+import Postgres
+import Store
+
+/// Takes back what one revision changed, field by field, where nobody has changed the field since.
+///
+/// Refused: no such listing or revision; no right as a moderator there; closed; another revision than the one named.
+package struct RevertListing: Sendable {
+    private let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// Publishes the inverse and gives the newest revision and the paths that were left as they are.
+    package func run(
+        _ id: String, revision number: Int, comment: String?, ifRevision: Int?, by actor: Actor
+    ) async throws -> (revision: Int, skipped: [FieldPath]) {
+        let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
+        return try await context.database.write { tx in
+            let head = try Head.lock(id, context.vocabularies, in: tx)
+            let place = try Reach(head, in: tx)
+            guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
+            _ = try head.open()
+            if let ifRevision, ifRevision != head.revision { throw ActionError.stale(current: head.revision) }
+            let after = try Self.document(id, number, context.vocabularies, in: tx)
+            let before = number == 1 ? Document() : try Self.document(id, number - 1, context.vocabularies, in: tx)
+            let changed = after.differences(from: before)
+            let taken = changed.filter { head.document[$0] == after[$0] }
+            try actor.check(taken, role: .moderator, at: place)
+            let touch = Touch(Dictionary(uniqueKeysWithValues: taken.map { ($0, before[$0]) }))
+            let result = touch.applied(to: head.document)
+            let skipped = changed.filter { !taken.contains($0) }
+            guard result != head.document else { return (head.revision, skipped) }
+            let publication = Publication(id: head.id, before: head, after: result, cause: .revert)
+            try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
+            return (publication.revision, skipped)
+        }
+    }
+
+    private static func document(
+        _ id: String, _ number: Int, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+    ) throws -> Document {
+        guard let number = Int32(exactly: number), let row = try tx.first(RevisionQueries.byNumber, id, number) else {
+            throw ActionError.notFound("listing \(id) has no revision \(number)")
+        }
+        return try row.document(vocabularies)
+    }
+}

@@ -1,0 +1,124 @@
+package import Directory
+import Postgres
+import Store
+
+/// Moves an open proposal on: amended or withdrawn by its author, sent back by a moderator.
+///
+/// Refused, in this order: no such proposal within reach; not the author (or not a moderator); another version than
+/// the one named; no longer open; a value that is wrong.
+package struct AmendProposal: Sendable {
+    private let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// Changes what the author wants; fields that are decided stay as they are. Nothing new: no new version.
+    package func amend(
+        _ id: String, _ draft: Draft, version: Int, by actor: Actor
+    ) async throws -> LoadedProposal {
+        let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
+        return try await context.database.write { tx in
+            let loaded = try Self.lock(id, actor, context, asAuthor: true, in: tx)
+            guard loaded.row.version == version else { throw ActionError.stale(current: loaded.row.version) }
+            try Self.open(loaded)
+            guard loaded.kind == .edit || loaded.kind == .create else {
+                throw ActionError.conflict(code: "not_amendable", "a proposal to \(loaded.kind.rawValue) has no fields", detail: .null)
+            }
+            let touch = try draft.touch(on: loaded.current, context.vocabularies, in: tx)
+            let frozen = Set(loaded.fields.filter { $0.status != .pending }.map(\.path))
+            let paths = touch.paths.filter { path in
+                guard !frozen.contains(path.description) else { return false }
+                let wanted = touch.changes[path].flatMap { $0 }?.json
+                if let field = loaded.field(path.description) { return field.proposed != wanted }
+                return wanted != loaded.current[path]?.json
+            }
+            guard !paths.isEmpty || draft.comment != nil else { return loaded }
+            try actor.check(paths, role: .provider, at: loaded.reach)
+            try Self.checkComplete(loaded, touch, context.vocabularies)
+            try tx.run(
+                ProposalQueries.putFields, id, paths.map(\.description),
+                paths.map { loaded.current[$0].map { JSONB($0.json) } },
+                paths.map { touch.changes[$0].flatMap { $0 }.map { JSONB($0.json) } })
+            try tx.run(
+                ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, draft.comment, nil)
+            let detail: JSON = ["fields": .array(paths.map { .string($0.description) })]
+            try Audit.append("proposal.amend", id, detail, stamp, in: tx)
+            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+        }
+    }
+
+    /// Takes the proposal back: what is undecided ends as withdrawn.
+    package func withdraw(_ id: String, version: Int?, by actor: Actor) async throws -> LoadedProposal {
+        let (context, stamp) = (context, Stamp(actor, at: context.now))
+        return try await context.database.write { tx in
+            let loaded = try Self.lock(id, actor, context, asAuthor: true, in: tx)
+            try Self.match(version, loaded)
+            try Self.open(loaded)
+            try EndProposals.end(loaded.row.id, as: .withdrawn, stamp, in: tx)
+            try EndProposals.audit([loaded.row.id], as: .withdrawn, stamp, in: tx)
+            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+        }
+    }
+
+    /// Sends the proposal back to its author with a remark.
+    package func requestChanges(
+        _ id: String, remark: String?, version: Int?, by actor: Actor
+    ) async throws -> LoadedProposal {
+        let (context, stamp) = (context, Stamp(actor, at: context.now))
+        return try await context.database.write { tx in
+            let loaded = try Self.lock(id, actor, context, asAuthor: false, in: tx)
+            try Self.match(version, loaded)
+            guard loaded.state == .submitted else { throw Self.notOpen(loaded) }
+            try tx.run(
+                ProposalQueries.move, id, ProposalState.changesRequested.rawValue, stamp.at, false, nil, remark)
+            try Audit.append("proposal.request_changes", id, [:], stamp, in: tx)
+            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+        }
+    }
+
+    private static func lock(
+        _ id: String, _ actor: Actor, _ context: Context, asAuthor: Bool, in tx: borrowing WriteTransaction
+    ) throws -> LoadedProposal {
+        let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
+        if asAuthor {
+            guard actor.has(.propose) else { throw actor.refusal(of: .provider, at: loaded.reach) }
+            guard loaded.row.author == actor.account else {
+                throw ActionError.forbidden(code: "not_the_author", "only its author may change this proposal")
+            }
+        } else {
+            guard actor.may(.moderator, at: loaded.reach) else { throw actor.refusal(of: .moderator, at: loaded.reach) }
+            guard loaded.row.author != actor.account else { throw DecideProposal.ownProposal }
+        }
+        return loaded
+    }
+
+    private static func match(_ version: Int?, _ loaded: LoadedProposal) throws(ActionError) {
+        guard version ?? loaded.row.version == loaded.row.version else { throw DecideProposal.moved(loaded) }
+    }
+
+    private static func open(_ loaded: LoadedProposal) throws(ActionError) {
+        guard loaded.state.isOpen else { throw notOpen(loaded) }
+    }
+
+    /// The refusal of a proposal that has come to its end or waits for its author.
+    static func notOpen(_ loaded: LoadedProposal) -> ActionError {
+        .conflict(
+            code: "not_open", "the proposal is \(loaded.row.state)",
+            detail: ["state": .string(loaded.row.state), "version": .integer(loaded.row.version)])
+    }
+
+    /// What would be published if all were accepted must still be a listing.
+    private static func checkComplete(
+        _ loaded: LoadedProposal, _ touch: Touch, _ vocabularies: Vocabularies
+    ) throws {
+        var document = loaded.current
+        for field in loaded.pending {
+            guard let path = FieldPath(field.path) else { continue }
+            document[path] = try field.proposed.map { try FieldValue($0, at: path, vocabularies) }
+        }
+        let after = touch.applied(to: document)
+        guard after.missing.isEmpty else { throw ActionError.invalid(after.missing) }
+    }
+}

@@ -1,0 +1,119 @@
+import Directory
+import Postgres
+import Store
+
+/// What a decision makes of a proposal and of its listing.
+struct DecisionOutcome {
+    /// What becomes of one field.
+    struct Field {
+        let path: String
+        let status: FieldStatus
+        let final: JSON?
+        let choice: Choice
+    }
+
+    let loaded: LoadedProposal
+    let fields: [Field]
+    let state: ProposalState
+    let publication: Publication?
+
+    /// Works out the outcome of a decision that has been checked.
+    init(
+        _ loaded: LoadedProposal, _ decision: Decision, newListing: ListingID, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        self.loaded = loaded
+        var document = loaded.current
+        var fields: [Field] = []
+        var problems: [FieldProblem] = []
+        for field in loaded.pending {
+            guard let choice = decision.choices[field.path] else { continue }
+            let wanted = choice.kind == .amend ? choice.value : field.proposed
+            var final = wanted.flatMap { $0.isNull ? nil : $0 }
+            if choice.kind != .reject, let path = FieldPath(field.path) {
+                do throws(Invalid) {
+                    document[path] = try final.map { json throws(Invalid) in
+                        try FieldValue(json, at: path, vocabularies)
+                    }
+                    final = document[path]?.json
+                } catch {
+                    problems += error.problems
+                }
+            }
+            let status: FieldStatus =
+                switch choice.kind {
+                case .accept: .accepted
+                case .amend: .acceptedModified
+                case .reject: .rejected
+                }
+            fields.append(
+                Field(path: field.path, status: status, final: choice.kind == .reject ? nil : final, choice: choice))
+        }
+        guard problems.isEmpty else { throw ActionError.invalid(problems) }
+        self.fields = fields
+        let decided = Dictionary(uniqueKeysWithValues: fields.map { ($0.path, $0.status) })
+        let statuses = loaded.fields.map { decided[$0.path] ?? $0.status }
+        state = statuses.contains(.pending) ? .submitted : ProposalState(decided: statuses)
+        publication = try Self.publication(loaded, fields, document, newListing)
+    }
+
+    private static func publication(
+        _ loaded: LoadedProposal, _ fields: [Field], _ document: Document, _ newListing: ListingID
+    ) throws -> Publication? {
+        let accepted = fields.filter { $0.status != .rejected }
+        guard !accepted.isEmpty else { return nil }
+        if let head = loaded.head {
+            _ = try head.open()
+            if accepted.contains(where: { $0.path == ProposedField.statusPath }) {
+                let closing = Publication.Closing(reason: "provider_request")
+                return Publication(id: head.id, before: head, after: document, cause: .close, closing: closing)
+            }
+            guard document != head.document else { return nil }
+            return Publication(id: head.id, before: head, after: document, cause: .proposal)
+        }
+        guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
+        return Publication(id: newListing, before: nil, after: document, cause: .create)
+    }
+
+    /// Stores what became of the fields, the decision and the new state; a claim that is accepted becomes a right.
+    func record(_ decision: Decision, _ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
+        try tx.run(
+            ProposalQueries.decideFields, loaded.row.id, fields.map(\.path), fields.map(\.status.rawValue),
+            fields.map { $0.final.map { JSONB($0) } }, fields.map(\.choice.reasonCode), fields.map(\.choice.reason),
+            stamp.actor, stamp.at)
+        try tx.run(
+            ProposalQueries.move, loaded.row.id, state.rawValue, stamp.at, state != .submitted, nil, nil)
+        let choices = fields.map { field in
+            JSONObject.Member(
+                key: field.path,
+                value: [
+                    "decision": .string(field.choice.kind.rawValue), "value": field.final ?? .null,
+                    "reason_code": JSON(field.choice.reasonCode), "reason": JSON(field.choice.reason),
+                ])
+        }
+        let seen = fields.map { JSONObject.Member(key: $0.path, value: JSON(decision.seen[$0.path])) }
+        _ = try tx.one(
+            ProposalQueries.decide, loaded.row.id, Int32(decision.version), stamp.actor, stamp.at,
+            JSONB(.object(JSONObject(seen))), JSONB(.object(JSONObject(choices))),
+            publication.map { Int32($0.revision) })
+        let author = loaded.row.author
+        if let listing = loaded.row.listing, fields.contains(where: { $0.path == "claim" && $0.status == .accepted }) {
+            _ = try tx.one(AccountQueries.addGrant, author, Role.provider.rawValue, nil, listing, nil, nil)
+        }
+    }
+
+    /// Ties a created listing to its proposal and makes the author its provider.
+    func adopt(_ publication: Publication, in tx: borrowing WriteTransaction) throws {
+        guard loaded.head == nil else { return }
+        try tx.run(ProposalQueries.setListing, loaded.row.id, publication.id.text)
+        _ = try tx.one(
+            AccountQueries.addGrant, loaded.row.author, Role.provider.rawValue, nil, publication.id.text, nil, nil)
+    }
+
+    /// Ends the other proposals of a listing that is closed; gives their ids.
+    func supersedes(_ stamp: Stamp, in tx: borrowing WriteTransaction) throws -> [String] {
+        guard let publication, publication.closing != nil else { return [] }
+        return try EndProposals.run(
+            of: publication.id, as: .superseded, except: loaded.row.id, stamp, in: tx)
+    }
+}

@@ -1,0 +1,126 @@
+package import Directory
+import Postgres
+package import Store
+
+/// A proposal with its fields and with what is published of its listing at this moment.
+package struct LoadedProposal: Sendable {
+    /// The proposal.
+    package let row: ProposalRow
+    /// Its fields in the order in which people read them.
+    package let fields: [ProposedField]
+    /// The head of its listing, nil for one that is still to be created.
+    package let head: Head?
+
+    /// The state.
+    package var state: ProposalState { ProposalState(rawValue: row.state) ?? .superseded }
+    /// What it asks for.
+    package var kind: ProposalKind { ProposalKind(rawValue: row.kind) ?? .edit }
+    /// Where it lies.
+    package var reach: Reach { Reach(listing: row.listing, territories: row.territories) }
+    /// What is published, empty for a listing that is still to be created.
+    package var current: Document { head?.document ?? Document() }
+
+    /// Reads several proposals together.
+    static func all(
+        _ rows: [ProposalRow], _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
+    ) throws -> [LoadedProposal] {
+        guard !rows.isEmpty else { return [] }
+        let fields = Dictionary(
+            grouping: try tx.all(ProposalQueries.fields, rows.map(\.id)), by: \.proposal)
+        let listings = Set(rows.compactMap(\.listing)).sorted()
+        let heads = try tx.all(ListingQueries.byIDs, listings).map { try Head($0, vocabularies) }
+        let byID = Dictionary(uniqueKeysWithValues: heads.map { ($0.id.text, $0) })
+        return try rows.map { row in
+            LoadedProposal(
+                row: row, fields: try (fields[row.id] ?? []).map { try ProposedField($0) }.sorted(),
+                head: row.listing.flatMap { byID[$0] })
+        }
+    }
+
+    /// Reads one proposal.
+    static func one(
+        _ id: String, _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
+    ) throws -> LoadedProposal {
+        guard !id.contains("\0"), let row = try tx.first(ProposalQueries.byID, id),
+            let loaded = try all([row], vocabularies, in: tx).first
+        else { throw ActionError.notFound("there is no proposal \(id.prefix(40))") }
+        return loaded
+    }
+
+    /// Locks the proposal and then the head of its listing, and reads both.
+    static func lock(
+        _ id: String, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+    ) throws -> LoadedProposal {
+        guard !id.contains("\0"), try tx.first(ProposalQueries.lock, id) != nil else {
+            throw ActionError.notFound("there is no proposal \(id.prefix(40))")
+        }
+        if let listing = try tx.one(ProposalQueries.byID, id).listing { _ = try tx.all(ListingQueries.lock, [listing]) }
+        return try one(id, vocabularies, in: tx)
+    }
+
+    /// Whether the actor may see it: the author, and those with a role over its listing or territory.
+    package func isVisible(to actor: Actor) -> Bool {
+        row.author == actor.account || actor.may(.moderator, at: reach)
+            || (row.listing != nil && actor.may(.provider, at: reach))
+    }
+
+    /// Refuses an actor who may not see it: for them it does not exist.
+    func visible(to actor: Actor) throws(ActionError) -> LoadedProposal {
+        guard isVisible(to: actor) else { throw .notFound("there is no proposal \(row.id)") }
+        return self
+    }
+
+    /// The field of that path.
+    func field(_ path: String) -> ProposedField? {
+        fields.first { $0.path == path }
+    }
+}
+
+/// One field of a proposal.
+package struct ProposedField: Sendable, Comparable {
+    /// The path, `status` for a closing and `claim` for a claim.
+    package let path: String
+    /// The value that the author saw.
+    package let base: JSON?
+    /// The value that the author wants.
+    package let proposed: JSON?
+    /// What became of it.
+    package let status: FieldStatus
+    /// What was published in its place.
+    package let final: JSON?
+    /// The row.
+    package let row: ProposalFieldRow
+
+    init(_ row: ProposalFieldRow) throws(CorruptRow) {
+        let key = "\(row.proposal) \(row.path)"
+        self.row = row
+        path = row.path
+        base = try row.base?.json("proposal_fields", key)
+        proposed = try row.proposed?.json("proposal_fields", key)
+        final = try row.final?.json("proposal_fields", key)
+        status = FieldStatus(rawValue: row.status) ?? .superseded
+    }
+
+    /// What is published at the path at this moment.
+    package func current(in loaded: LoadedProposal) -> JSON? {
+        if path == Self.statusPath { return loaded.head.map { .string($0.isClosed ? "closed" : "published") } }
+        return FieldPath(path).flatMap { loaded.current[$0]?.json }
+    }
+
+    /// How the proposed value stands to the published one.
+    package func comparison(in loaded: LoadedProposal) -> Comparison {
+        Comparison(base: base, current: current(in: loaded), proposed: proposed)
+    }
+
+    /// The path of the one field of a proposal to close.
+    package static let statusPath = "status"
+    /// The path of the one field of a proposal to take over a listing.
+    package static let claimPath = "claim"
+
+    package static func == (left: ProposedField, right: ProposedField) -> Bool { left.path == right.path }
+
+    package static func < (left: ProposedField, right: ProposedField) -> Bool {
+        guard let first = FieldPath(left.path), let second = FieldPath(right.path) else { return left.path < right.path }
+        return first < second
+    }
+}

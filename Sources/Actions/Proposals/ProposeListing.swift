@@ -1,0 +1,58 @@
+package import Directory
+import Postgres
+import Store
+
+/// Proposes a new listing, the end of one, or to take one over.
+///
+/// Refused: no right to propose (for a closing: on that listing); a value that is wrong; no category or name.
+package struct ProposeListing: Sendable {
+    private let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// Proposes a new listing; anybody with the scope to propose may.
+    package func create(_ draft: Draft, by actor: Actor) async throws -> LoadedProposal {
+        guard actor.has(.propose) else {
+            throw ActionError.forbidden(code: "scope_missing", "the key does not have the scope propose")
+        }
+        let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
+        let id = context.newID("pr")
+        return try await context.database.write { tx in
+            let touch = try draft.touch(on: Document(), context.vocabularies, in: tx)
+            let document = touch.applied(to: Document())
+            guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
+            let header = ProposalHeader(
+                id: id, kind: .create, listing: nil, commune: document.address?.insee, baseRevision: 0, risk: 3)
+            try header.insert(document.paths.map { ($0.description, nil, document[$0]?.json) }, stamp, in: tx)
+            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+        }
+    }
+
+    /// Proposes to close a listing, or to become its provider.
+    package func onListing(
+        _ listing: String, _ kind: ProposalKind, comment: String?, by actor: Actor
+    ) async throws -> LoadedProposal {
+        let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
+        let id = context.newID("pr")
+        return try await context.database.write { tx in
+            let head = try Head.lock(listing, context.vocabularies, in: tx)
+            let place = try Reach(head, in: tx)
+            guard kind == .claim ? actor.has(.propose) : actor.may(.provider, at: place) else {
+                throw actor.refusal(of: .provider, at: place)
+            }
+            _ = try head.open()
+            let header = ProposalHeader(
+                id: id, kind: kind, listing: head.id.text, commune: head.document.address?.insee,
+                baseRevision: head.revision, risk: 3)
+            let field: (String, JSON?, JSON?) =
+                kind == .claim
+                ? (ProposedField.claimPath, nil, .string(actor.account))
+                : (ProposedField.statusPath, "published", "closed")
+            try header.insert([field], stamp, in: tx)
+            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+        }
+    }
+}

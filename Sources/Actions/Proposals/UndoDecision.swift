@@ -1,0 +1,76 @@
+package import Directory
+import FoundationEssentials
+import Postgres
+import Store
+
+/// Takes back the newest decision on a proposal within fifteen minutes, by the moderator who made it.
+///
+/// Refused: no such proposal within reach; nothing to undo; somebody else's decision; too late; a field that has
+/// changed since (the refusal names the fields).
+package struct UndoDecision: Sendable {
+    private let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// Publishes the inverse, where there was something published, and makes the fields wait again.
+    package func run(_ id: String, by actor: Actor) async throws -> LoadedProposal {
+        let (context, stamp) = (context, Stamp(actor, at: context.now, proposal: id))
+        return try await context.database.write { tx in
+            let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
+            guard actor.may(.moderator, at: loaded.reach) else { throw actor.refusal(of: .moderator, at: loaded.reach) }
+            guard let decision = try tx.first(ProposalQueries.lastDecision, id),
+                loaded.kind == .edit, [.submitted, .accepted, .partiallyAccepted, .rejected].contains(loaded.state)
+            else {
+                throw ActionError.conflict(code: "nothing_to_undo", "there is no decision to undo", detail: .null)
+            }
+            try Self.check(decision, actor, at: stamp.at)
+            let paths = try decision.choices.json("decisions", id).object?.keys ?? []
+            let touch = try Self.inverse(loaded, paths, decision, context.vocabularies, in: tx)
+            try tx.run(ProposalQueries.reopenFields, id, paths)
+            try tx.run(ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
+            try tx.run(ProposalQueries.undo, decision.id, stamp.at)
+            if let head = loaded.head {
+                let after = touch.applied(to: head.document)
+                if after != head.document {
+                    let publication = Publication(id: head.id, before: head, after: after, cause: .undo)
+                    try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
+                }
+            }
+            try Audit.append("proposal.undo", id, [:], stamp, in: tx)
+            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+        }
+    }
+
+    private static func check(_ decision: DecisionRow, _ actor: Actor, at now: Date) throws(ActionError) {
+        guard decision.actor == actor.account else {
+            throw .forbidden(code: "not_the_decider", "only the moderator who decided may undo")
+        }
+        guard now.timeIntervalSince(decision.at) <= 15 * 60 else {
+            throw .conflict(
+                code: "too_late", "a decision can be undone for 15 minutes; revert the revision instead",
+                detail: ["revision": JSON(decision.revision)])
+        }
+    }
+
+    private static func inverse(
+        _ loaded: LoadedProposal, _ paths: [String], _ decision: DecisionRow, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws -> Touch {
+        guard let revision = decision.revision, let head = loaded.head,
+            let after = try tx.first(RevisionQueries.byNumber, head.id.text, Int32(revision)),
+            let before = try tx.first(RevisionQueries.byNumber, head.id.text, Int32(revision - 1))
+        else { return Touch([:]) }
+        let (published, previous) = (try after.document(vocabularies), try before.document(vocabularies))
+        let changed = published.differences(from: previous)
+        let moved = changed.filter { head.document[$0] != published[$0] }
+        guard moved.isEmpty else {
+            throw ActionError.conflict(
+                code: "changed_since_decided", "a later revision has changed the same fields",
+                detail: ["fields": .array(moved.map { .string($0.description) }), "revision": .integer(head.revision)])
+        }
+        return Touch(Dictionary(uniqueKeysWithValues: changed.map { ($0, previous[$0]) }))
+    }
+}

@@ -1,0 +1,90 @@
+import Directory
+import Postgres
+import Store
+
+/// The one way to publish: revision, head, search row, document row, audit entry and feed entry together.
+///
+/// The caller has locked the heads. The counter row of the feed is taken last but for the audit chain: whatever
+/// else a transaction locks, it must lock before.
+enum PublishRevision {
+    /// Publishes listings, all or none; those that would not change must be left out by the caller.
+    static func run(
+        _ publications: [Publication], _ stamp: Stamp, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        guard !publications.isEmpty else { return }
+        let problems = publications.flatMap(\.after.missing)
+        guard problems.isEmpty else { throw ActionError.invalid(problems) }
+        try writeRevisions(publications, stamp, in: tx)
+        try writeHeads(publications, stamp, in: tx)
+        let places = try placements(publications, in: tx)
+        try PublishedRows.write(publications.map { Rendering($0, stamp) }, places, vocabularies, in: tx)
+        try appendChanges(publications, places, in: tx)
+        try appendAudit(publications, stamp, in: tx)
+    }
+
+    private static func writeRevisions(
+        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
+    ) throws {
+        try tx.run(
+            RevisionQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) }, stamp.at,
+            stamp.actor, stamp.via.rawValue, publications.map(\.cause.rawValue), stamp.proposal, stamp.run,
+            stamp.comment, publications.map(\.status), publications.map(\.changedText),
+            publications.map { JSONB($0.after.storedJSON) })
+    }
+
+    private static func writeHeads(
+        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
+    ) throws {
+        let moved = try tx.run(
+            ListingQueries.publish, publications.map(\.id.text), publications.map(\.status),
+            publications.map { Int32($0.revision) }, publications.map { $0.after.category ?? "" },
+            publications.map { $0.after.address?.insee }, publications.map { JSONB($0.after.storedJSON) }, stamp.at,
+            publications.map { $0.closing?.reason }, publications.map { $0.closing?.mergedInto?.text })
+        guard moved == publications.count else {
+            throw ActionError.conflict(
+                code: "revision_raced", "another revision of the listing was published meanwhile", detail: .null)
+        }
+    }
+
+    private static func placements(
+        _ publications: [Publication], in tx: borrowing WriteTransaction
+    ) throws -> Placements {
+        let communes = publications.flatMap { [$0.before?.document.address?.insee, $0.after.address?.insee] }
+        return try Placements(Set(communes.compactMap(\.self)), in: tx)
+    }
+
+    private static func appendChanges(
+        _ publications: [Publication], _ places: Placements, in tx: borrowing WriteTransaction
+    ) throws {
+        _ = try tx.one(
+            ChangeQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
+            publications.map { $0.closing == nil ? "upsert" : "remove" }, publications.map { $0.closing?.reason },
+            publications.map { $0.closing?.mergedInto?.text }, publications.map(\.publicChangedText),
+            publications.map { places.lineageText($0.before?.document) },
+            publications.map { places.lineageText($0.after) })
+        try tx.run(ChangeQueries.announce)
+    }
+
+    private static func appendAudit(
+        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
+    ) throws {
+        let details = publications.map { publication in
+            JSONB(["revision": .integer(publication.revision), "proposal": JSON(stamp.proposal)])
+        }
+        try Audit.append(
+            publications.map { "listing.\($0.cause.rawValue)" }, publications.map(\.id.text), details, stamp, in: tx)
+    }
+}
+
+extension Publication {
+    var status: String { closing == nil ? "published" : "closed" }
+
+    var changedText: String { changed.map(\.description).joined(separator: "\n") }
+
+    /// The changed paths without those that nobody outside may know of.
+    var publicChangedText: String {
+        after.publicPart.differences(from: before?.document.publicPart ?? Document())
+            .map(\.description).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,79 @@
+import Directory
+import Exchange
+import Postgres
+import Store
+
+/// The rows that stand for what is published: search, openings and documents; made anew from heads at any time.
+enum PublishedRows {
+    /// Writes the rows of listings that are published and takes away those of closed ones.
+    static func write(
+        _ renderings: [Rendering], _ places: Placements, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        let published = renderings.filter { !$0.isClosed }
+        let closed = renderings.filter(\.isClosed).map(\.id.text)
+        try tx.run(PublicationQueries.forgetOpenings, renderings.map(\.id.text))
+        if !closed.isEmpty {
+            try tx.run(PublicationQueries.forgetSearch, closed)
+            try tx.run(PublicationQueries.forgetDocuments, closed)
+        }
+        guard !published.isEmpty else { return }
+        try writeSearch(published, places, vocabularies, in: tx)
+        try writeOpenings(published, in: tx)
+        try writeDocuments(published, places, in: tx)
+    }
+
+    private static func writeSearch(
+        _ renderings: [Rendering], _ places: Placements, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        let documents = renderings.map(\.document)
+        let entries = documents.map { SearchEntry($0, place: places[$0], vocabularies) }
+        for (group, at) in Dictionary(grouping: entries.indices, by: { renderings[$0].contentChangedAt })
+            .map({ ($0.value, $0.key) })
+        {
+            try tx.run(
+                PublicationQueries.search, group.map { renderings[$0].id.text },
+                group.map { documents[$0].point?.latitude }, group.map { documents[$0].point?.longitude },
+                group.map { entries[$0].tags.joined(separator: "\n") }, group.map { entries[$0].names },
+                group.map { entries[$0].summaries }, group.map { entries[$0].descriptions },
+                group.map { entries[$0].place }, group.map { documents[$0].address?.insee },
+                group.map { entries[$0].names }, at)
+        }
+    }
+
+    private static func writeOpenings(_ renderings: [Rendering], in tx: borrowing WriteTransaction) throws {
+        let spans = renderings.flatMap { rendering in
+            OpenDays.spans(of: rendering.document).map { (rendering.id.text, $0) }
+        }
+        guard !spans.isEmpty else { return }
+        try tx.run(
+            PublicationQueries.openings, spans.map(\.0), spans.map { $0.1.first?.description },
+            spans.map { $0.1.last?.description }, spans.map { Int32($0.1.weekdays) }, spans.map(\.1.isOpen))
+    }
+
+    private static func writeDocuments(
+        _ renderings: [Rendering], _ places: Placements, in tx: borrowing WriteTransaction
+    ) throws {
+        let rows = try tx.all(PublicationQueries.sources, renderings.map(\.id.text))
+        let sources = Dictionary(grouping: rows, by: \.listing)
+        let texts = renderings.map { rendering in
+            let record = rendering.record(places[rendering.document], sources[rendering.id.text] ?? [])
+            return ContractJSON.render(record).text
+        }
+        try tx.run(
+            PublicationQueries.documents, renderings.map(\.id.text), renderings.map { Int32($0.revision) },
+            renderings.map(\.etag), texts)
+    }
+}
+
+extension Rendering {
+    /// The listing as formats write it.
+    func record(_ place: PlacementRow?, _ sources: [SourceKeyRow]) -> ListingRecord {
+        ListingRecord(
+            id: id, status: isClosed ? .closed : .published, revision: revision, document: document,
+            office: place?.office, territory: place?.department,
+            sources: sources.map { ListingRecord.SourceKey(source: $0.source, key: $0.key) }, publishedAt: Timestamp.text(publishedAt),
+            contentChangedAt: Timestamp.text(contentChangedAt), assuredAt: assuredAt.map(Timestamp.text))
+    }
+}

@@ -1,0 +1,29 @@
+import Postgres
+package import Store
+
+/// Reads the tree of territories.
+package struct ReadTerritories: Sendable {
+    private let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// A page after a code, of one kind, below one parent and with a name that holds a text where asked for.
+    package func page(
+        after code: String, kind: String?, parent: String?, name: String?, limit: Int
+    ) async throws -> [TerritoryRow] {
+        try await context.database.fetch(TerritoryQueries.page, code, kind, parent, name, limit)
+    }
+
+    /// The territories that have these codes.
+    package func known(_ codes: [String]) async throws -> [TerritoryRow] {
+        try await context.database.fetch(TerritoryQueries.byCodes, codes)
+    }
+
+    /// Whether there is a territory for every code.
+    package func exist(_ codes: [String]) async throws -> Bool {
+        try await known(codes).count == Set(codes).count
+    }
+}

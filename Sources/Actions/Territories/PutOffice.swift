@@ -1,0 +1,56 @@
+package import Directory
+import Postgres
+import Store
+
+/// Makes a tourist office and hangs its communes below it; search and answers follow in the same transaction.
+package struct PutOffice: Sendable {
+    private let context: Context
+
+    /// The action in that context.
+    package init(_ context: Context) {
+        self.context = context
+    }
+
+    /// Creates the office or takes more communes into it; gives its code.
+    ///
+    /// Refused: a code that does not start with `ot-`; no communes; communes that do not exist or lie in several
+    /// departments.
+    package func run(
+        code: String, name: String, email: String?, communes: [String], by actor: Actor
+    ) async throws {
+        guard actor.isAdministrator else {
+            throw ActionError.forbidden(code: "not_an_administrator", "only an administrator may change offices")
+        }
+        guard code.hasPrefix("ot-"), (4...60).contains(code.utf8.count), SourceName.isValid(code) else {
+            throw ActionError.invalid("code", "code.invalid", "the code of an office is ot- and letters, digits or -")
+        }
+        if let email, EmailAddress(email) == nil {
+            throw ActionError.invalid("email", "email.invalid", "“\(email)” is not an e-mail address")
+        }
+        let (context, stamp) = (context, Stamp(actor, at: context.now))
+        try await context.database.write { tx in
+            let department = try Self.department(of: communes, in: tx)
+            try tx.run(
+                TerritoryQueries.put, [code], ["office"], [department], [name], [email], [""], [nil], [nil])
+            try tx.run(TerritoryQueries.move, communes, code)
+            let listings = try tx.all(TerritoryQueries.listings, communes).map(\.value)
+            try RebuildRows.rebuild(listings, context.vocabularies, in: tx)
+            let detail: JSON = ["communes": .array(communes.map(JSON.string))]
+            try Audit.append("office.put", code, detail, stamp, in: tx)
+        }
+    }
+
+    private static func department(of communes: [String], in tx: borrowing WriteTransaction) throws -> String {
+        let rows = try tx.all(PublicationQueries.placements, communes)
+        let unknown = Set(communes).subtracting(rows.map(\.commune))
+        guard unknown.isEmpty else {
+            throw ActionError.invalid(
+                "communes", "commune.unknown", "there is no commune \(unknown.sorted().joined(separator: ", "))")
+        }
+        let departments = Set(rows.compactMap(\.department))
+        guard departments.count == 1, let department = departments.first else {
+            throw ActionError.invalid("communes", "office.departments", "the communes of an office lie in one department")
+        }
+        return department
+    }
+}

@@ -1,0 +1,42 @@
+/// The rules for any text that a person writes.
+package enum PlainText {
+    /// What is wrong with the text, nil where nothing is: control characters or more than `limit`
+    /// characters (code points).
+    package static func problem(in text: String, limit: Int) -> (code: String, message: String)? {
+        if text.unicodeScalars.contains(where: isForbidden) {
+            return ("text.control", "the text holds a control character")
+        }
+        // Code points, as PostgreSQL counts: any number of marks could be heaped on one visible character.
+        if text.utf8.count > limit, text.unicodeScalars.count > limit {
+            return ("text.long", "the text has more than \(limit) characters")
+        }
+        return nil
+    }
+
+    /// The text without control characters other than line break and tab, trimmed.
+    package static func cleaned(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isForbidden) else { return text.trimmed }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isForbidden($0) })).trimmed
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0x7F..<0xA0: true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// The text without white space (no-break spaces included) at either end.
+    package var trimmed: String {
+        guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return self }
+        guard first.properties.isWhitespace || last.properties.isWhitespace else { return self }
+        let scalars = unicodeScalars
+        guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[start...end])
+    }
+}

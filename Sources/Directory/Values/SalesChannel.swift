@@ -1,0 +1,78 @@
+/// A page where the public can book or buy.
+package struct SalesChannel: Hashable, Sendable {
+    /// The code in `sales_platforms`; `direct` for the provider's own booking page.
+    package var platform: String
+    /// The page, over https.
+    package var url: WebAddress
+    /// What the platform calls the establishment.
+    package var externalID: String?
+    /// The code in `booking_modes`.
+    package var mode: String?
+
+    /// A channel of these parts, the external id taken from the URL where the platform's rule finds one.
+    package init(
+        platform: String, url: WebAddress, externalID: String? = nil, mode: String? = nil,
+        _ vocabularies: Vocabularies
+    ) {
+        self.platform = platform
+        self.url = url
+        let rule = vocabularies[.salesPlatforms].entry(platform)?.attributes["id_pattern"]
+        self.externalID = externalID ?? rule.flatMap { ExternalID.find($0, in: url) }
+        self.mode = mode
+    }
+
+    init(_ json: JSON, at path: String, _ vocabularies: Vocabularies) throws(Invalid) {
+        var reader = ValueReader(json, at: path, vocabularies)
+        reader.ignore("key", "check")
+        let named = reader.code("platform", of: .salesPlatforms)
+        let externalID = reader.text("external_id", limit: 200)
+        let mode = reader.code("mode", of: .bookingModes)
+        let url = reader.parsed("url", "url.invalid", WebAddress.init(repairing:))
+        _ = reader.required("url", url)
+        var platform = named
+        if let url {
+            platform = named ?? Self.platform(of: url, vocabularies)
+            Self.check(url, named, &reader)
+        }
+        try reader.finish()
+        guard let url, let platform else {
+            throw Invalid([FieldProblem(path, "required", "platform is missing")])
+        }
+        self.init(platform: platform, url: url.secured, externalID: externalID, mode: mode, vocabularies)
+    }
+
+    /// The channel as the contract shows it, without key and link check.
+    package var json: JSON {
+        [
+            "platform": .string(platform), "url": .string(url.text), "external_id": JSON(externalID),
+            "mode": JSON(mode),
+        ]
+    }
+
+    /// The platform that the host belongs to, `direct` where it is nobody's.
+    package static func platform(of url: WebAddress, _ vocabularies: Vocabularies) -> String {
+        vocabularies[.salesPlatforms].entry(host: url.host)?.code ?? "direct"
+    }
+
+    private static func check(_ url: WebAddress, _ platform: String?, _ reader: inout ValueReader) {
+        let vocabularies = reader.vocabularies
+        if let social = vocabularies[.contactKinds].entry(host: url.host) {
+            reader.fail(
+                "url", "channel.social",
+                "\(url.host) is a social page: it belongs to contacts as \(social.code)")
+            return
+        }
+        let owner = vocabularies[.salesPlatforms].entry(host: url.host)
+        let hosts = platform.flatMap { vocabularies[.salesPlatforms].entry($0)?.values("hosts") } ?? []
+        if let platform, !hosts.isEmpty, !hosts.contains(where: { HostName.isHost(url.host, within: $0) }) {
+            let right = owner?.code ?? "direct"
+            reader.fail(
+                "url", "channel.host",
+                "\(url.host) does not belong to \(platform); the platform would be \(right)")
+        } else if platform == "direct", let owner {
+            reader.fail("platform", "channel.platform", "\(url.host) belongs to the platform \(owner.code)")
+        } else if owner == nil, !url.isSecure {
+            reader.fail("url", "url.insecure", "a booking page must be reached over https://")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package import Directory
+
+/// Makes a listing of one object of a DATAtourisme feed (the JSON-LD layout with one file for each object).
+///
+/// Understood are the layouts from 2020 to 2025: one value or a list, numbers as text, texts with or without
+/// languages. A value that is not valid is dropped with a finding and never costs the record; an object is rejected
+/// only where it is not JSON, has no `@id`, no name or no category.
+package struct DATAtourismeReader: RecordReader {
+    package let version: String
+    let vocabularies: Vocabularies
+    let communes: CommuneIndex
+    let categories: CategoryIndex
+    let contactHosts: HostIndex
+    let salesHosts: HostIndex
+    let reviewHosts: HostIndex
+
+    /// A reader that knows these vocabularies and communes.
+    package init(vocabularies: Vocabularies, communes: CommuneIndex) {
+        self.vocabularies = vocabularies
+        self.communes = communes
+        version = "datatourisme/1 \(vocabularies.fingerprint)"
+        categories = CategoryIndex(vocabularies[.categories])
+        contactHosts = HostIndex(vocabularies[.contactKinds])
+        salesHosts = HostIndex(vocabularies[.salesPlatforms])
+        reviewHosts = HostIndex(vocabularies[.reviewPlatforms])
+    }
+
+    package func read(_ bytes: [UInt8], name: String) -> Reading {
+        guard name.hasSuffix(".json"), !Self.isIndex(name) else { return .skipped }
+        let object: JSON
+        do throws(JSONSyntaxError) {
+            object = try JSON(parsing: bytes)
+        } catch {
+            return rejected(name, "json.invalid", error.description)
+        }
+        return read(object, name: name)
+    }
+
+    /// Reads an object that has been parsed already.
+    package func read(_ object: JSON, name: String) -> Reading {
+        guard object.object != nil else { return rejected(name, "json.invalid", "expected an object") }
+        guard let key = Self.key(object["@id"]?.string ?? "") else {
+            return rejected(name, "id.missing", "the object has no @id")
+        }
+        var mapping = DATAtourismeMapping(object, key: key, reader: self)
+        mapping.readTexts()
+        let classes = object.values("@type").compactMap(Self.className)
+        guard mapping.readCategory(classes) else {
+            return rejected(key, "category.unknown", "no category fits \(classes.joined(separator: ", "))")
+        }
+        guard !mapping.draft.name.isEmpty else {
+            return rejected(key, "name.missing", "the object has no name")
+        }
+        mapping.readLocation()
+        mapping.readContacts()
+        mapping.readOffers()
+        mapping.readOpening()
+        mapping.readDates()
+        mapping.readReviews()
+        mapping.readFacilities()
+        mapping.readMedia()
+        mapping.readLegal()
+        mapping.noteUnmapped()
+        let updatedOn = object.firstText("lastUpdate").flatMap { CalendarDate(String($0.prefix(10))) }
+        return .record(mapping.draft.record(updatedOn: updatedOn))
+    }
+
+    private func rejected(_ key: String, _ rule: String, _ message: String) -> Reading {
+        let path = rule.hasPrefix("category") ? "category" : rule.hasPrefix("name") ? "name" : ""
+        let finding = Finding(
+            record: key, listing: "", path: path, rule: rule, severity: .error, message: message)
+        return .rejected(key: key, findings: [finding])
+    }
+
+    static func isIndex(_ name: String) -> Bool {
+        let file = name.split(separator: "/").last ?? ""
+        return file == "index.json" || file == "context.json"
+    }
+
+    /// The path of an `@id` behind its host: `15/0049d959-…`.
+    static func key(_ id: String) -> String? {
+        let path =
+            id.firstRange(of: "://").map { id[$0.upperBound...].drop { $0 != "/" }.dropFirst() } ?? id[...]
+        let key = String(path).trimmed
+        return (1...200).contains(key.utf8.count) && !key.contains(where: \.isWhitespace) ? key : nil
+    }
+
+    /// The name of a class of DATAtourisme itself; those of other vocabularies (`schema:Hotel`) are left out.
+    private static func className(_ json: JSON) -> String? {
+        guard let name = json.string else { return nil }
+        if let mark = name.lastIndex(of: "#") { return String(name[name.index(after: mark)...]) }
+        return name.contains(":") ? nil : name
+    }
+}

@@ -1,0 +1,39 @@
+package import Directory
+
+/// Reads lines of the lossless format; the key of a record is the id of its listing.
+package struct FitxaReader: RecordReader {
+    private let vocabularies: Vocabularies
+    package let version: String
+
+    /// A reader with these vocabularies.
+    package init(vocabularies: Vocabularies) {
+        self.vocabularies = vocabularies
+        version = "\(FitxaLine.format) \(vocabularies.fingerprint)"
+    }
+
+    package func read(_ bytes: [UInt8], name: String) -> Reading {
+        do throws(Invalid) {
+            let record = try FitxaLine.read(bytes, vocabularies)
+            let label = record.document.translations(.name).best() ?? ""
+            guard record.status == .published else {
+                return .rejected(
+                    key: record.id.text,
+                    findings: [
+                        Finding(
+                            record: record.id.text, listing: label, path: "status", rule: "listing.closed",
+                            severity: .info, message: "a closed listing is not taken in")
+                    ])
+            }
+            return .record(
+                SourceRecord(key: record.id.text, name: label, document: record.document, findings: []))
+        } catch {
+            return .rejected(
+                key: name,
+                findings: error.problems.map {
+                    Finding(
+                        record: name, listing: "", path: $0.path, rule: $0.code, severity: .error,
+                        message: $0.message)
+                })
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Directory
+
+/// The periods of a listing cut into parts of the calendar that do not overlap, each with its plan.
+struct OpeningSeasons: Sendable {
+    /// Days from the first to the last, either of them nil where there is no bound.
+    struct Range: Hashable, Sendable {
+        let first: CalendarDate?
+        let last: CalendarDate?
+    }
+
+    /// One plan with the parts of the calendar in which it holds.
+    struct Season: Sendable {
+        let plan: WeekPlan
+        var ranges: [Range]
+    }
+
+    /// The seasons in the order of their first day.
+    private(set) var seasons: [Season] = []
+    /// Whether the ranges come back every year: all dated periods lie within one and the same year.
+    let isYearly: Bool
+
+    init(_ all: [OpeningPeriod]) {
+        let periods = all.filter { !$0.isNoteOnly }
+        isYearly = Self.isYearly(periods)
+        let year = periods.lazy.compactMap(\.from?.year).first
+        let yearly = isYearly ? year.flatMap(Self.bounds) : nil
+        var cuts = Set(periods.compactMap(\.from?.daysSince1970))
+        cuts.formUnion(periods.compactMap { $0.to.map { $0.daysSince1970 + 1 } })
+        let lower = yearly?.lowerBound ?? .min
+        let upper = yearly.map { $0.upperBound + 1 } ?? .max
+        cuts.formUnion([lower, upper])
+        let days = cuts.filter { (lower...upper).contains($0) }.sorted()
+        for (start, end) in zip(days, days.dropFirst()) {
+            let active = periods.filter { $0.covers(start, end) }
+            let plan = WeekPlan(active)
+            guard !plan.isEmpty else { continue }
+            let open = isYearly && start == lower && end == upper
+            let range = Range(
+                first: open || start == .min ? nil : CalendarDate(daysSince1970: start),
+                last: open || end == .max ? nil : CalendarDate(daysSince1970: end - 1))
+            add(range, plan)
+        }
+    }
+
+    /// Joins a part to the season of the same plan, and to the part before where they touch.
+    private mutating func add(_ range: Range, _ plan: WeekPlan) {
+        guard let index = seasons.firstIndex(where: { $0.plan == plan }) else {
+            seasons.append(Season(plan: plan, ranges: [range]))
+            return
+        }
+        if let last = seasons[index].ranges.last, let end = last.last, let start = range.first,
+            end.daysSince1970 + 1 == start.daysSince1970
+        {
+            seasons[index].ranges[seasons[index].ranges.count - 1] = join(last, range)
+        } else {
+            seasons[index].ranges.append(range)
+        }
+    }
+
+    private func join(_ left: Range, _ right: Range) -> Range {
+        let first = left.first
+        let last = right.last
+        let whole = isYearly && first?.month == 1 && first?.day == 1 && last?.month == 12 && last?.day == 31
+        return whole ? Range(first: nil, last: nil) : Range(first: first, last: last)
+    }
+
+    private static func bounds(_ year: Int) -> ClosedRange<Int>? {
+        guard let first = CalendarDate(year: year, month: 1, day: 1),
+            let last = CalendarDate(year: year, month: 12, day: 31)
+        else { return nil }
+        return first.daysSince1970...last.daysSince1970
+    }
+
+    /// Whether every period has either no date or both dates in the one year that all share.
+    static func isYearly(_ periods: [OpeningPeriod]) -> Bool {
+        let bounds = periods.flatMap { [$0.from, $0.to] }
+        let paired = periods.allSatisfy { ($0.from == nil) == ($0.to == nil) }
+        return paired && Set(bounds.compactMap(\.?.year)).count <= 1
+    }
+}
+
+extension OpeningPeriod {
+    /// Whether it holds on every day from `start` to before `end`, in days since 1970.
+    fileprivate func covers(_ start: Int, _ end: Int) -> Bool {
+        (from?.daysSince1970 ?? .min) <= start && end <= (to.map { $0.daysSince1970 + 1 } ?? .max)
+    }
+}

@@ -1,0 +1,72 @@
+import Directory
+
+/// The hours of a week in one part of the year, all periods that hold there taken together.
+struct WeekPlan: Hashable, Sendable {
+    /// The hours without appointment by day.
+    private(set) var open: [Weekday: [OpenSpan]] = [:]
+    /// The hours by appointment by day.
+    private(set) var appointment: [Weekday: [OpenSpan]] = [:]
+    /// Whether only the days are known, not the hours.
+    private(set) var daysOnly = false
+
+    /// The plan of these periods; those without hours count only where none has hours.
+    init(_ periods: [OpeningPeriod]) {
+        for period in periods {
+            for (day, frames) in period.weekly?.frames ?? [:] {
+                let spans = frames.map(OpenSpan.init)
+                if period.byAppointment {
+                    appointment[day, default: []] += spans
+                } else {
+                    open[day, default: []] += spans
+                }
+            }
+            if !period.hasHours, period.byAppointment {
+                for day in Weekday.allCases { appointment[day, default: []].append(.wholeDay) }
+            }
+        }
+        open = open.mapValues(OpenSpan.united)
+        appointment = appointment.mapValues(OpenSpan.united)
+        daysOnly = open.isEmpty && periods.contains { !$0.hasHours && !$0.byAppointment }
+    }
+
+    /// Whether nothing is open.
+    var isEmpty: Bool { open.isEmpty && appointment.isEmpty && !daysOnly }
+
+    /// Whether hours of a day go on after midnight.
+    var spills: Bool {
+        [open, appointment].contains { hours in hours.values.joined().contains { ($0.end ?? 0) > 1440 } }
+    }
+
+    /// The days that share the same hours together, in the order of the week.
+    static func groups(_ hours: [Weekday: [OpenSpan]]) -> [(days: [Weekday], spans: [OpenSpan])] {
+        var groups: [(days: [Weekday], spans: [OpenSpan])] = []
+        for day in Weekday.allCases {
+            guard let spans = hours[day] else { continue }
+            if let index = groups.firstIndex(where: { $0.spans == spans }) {
+                groups[index].days.append(day)
+            } else {
+                groups.append((days: [day], spans: spans))
+            }
+        }
+        return groups
+    }
+
+    /// Days that follow each other as one run each, in the order of the week.
+    static func runs(_ days: [Weekday]) -> [[Weekday]] {
+        days.reduce(into: [[Weekday]]()) { runs, day in
+            if let last = runs.last?.last, last.index + 1 == day.index {
+                runs[runs.count - 1].append(day)
+            } else {
+                runs.append([day])
+            }
+        }
+    }
+}
+
+extension OpeningPeriod {
+    /// Whether hours are known for one day at least.
+    var hasHours: Bool { !(weekly?.frames.isEmpty ?? true) }
+
+    /// Whether it says nothing that a calendar can hold: no days, no hours, only words.
+    var isNoteOnly: Bool { from == nil && to == nil && !hasHours && !byAppointment && note != nil }
+}

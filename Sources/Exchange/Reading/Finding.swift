@@ -1,0 +1,44 @@
+package import Directory
+
+/// What is noteworthy about one record that came in.
+package struct Finding: Sendable, Hashable {
+    /// How bad it is.
+    package enum Severity: String, Sendable, Hashable, CaseIterable {
+        /// The record is not taken.
+        case error
+        /// A value was dropped or repaired: somebody should look.
+        case warning
+        /// Worth knowing, nothing is lost that has a place.
+        case info
+    }
+
+    /// The key of the record at its source, or the file's name where there is no key.
+    package let record: String
+    /// What the listing is called, empty where nobody knows.
+    package let listing: String
+    /// The field that it is about, in the words of the contract or, for what has no place, of the source.
+    package let path: String
+    /// The rule's code, such as `geo.far`.
+    package let rule: String
+    /// How bad it is.
+    package let severity: Severity
+    /// The sentence for people, in English.
+    package let message: String
+
+    /// A finding of these parts.
+    package init(
+        record: String, listing: String, path: String, rule: String, severity: Severity, message: String
+    ) {
+        (self.record, self.listing, self.path) = (record, listing, path)
+        (self.rule, self.severity, self.message) = (rule, severity, message)
+    }
+
+    /// The finding as a report shows it.
+    package var json: JSON {
+        [
+            "record": .string(record), "listing": .string(listing), "path": .string(path),
+            "rule": .string(rule),
+            "severity": .string(severity.rawValue), "message": .string(message),
+        ]
+    }
+}

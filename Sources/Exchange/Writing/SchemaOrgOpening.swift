@@ -1,0 +1,63 @@
+import Directory
+
+/// Opening as `OpeningHoursSpecification`.
+struct SchemaOrgOpening: Sendable {
+    /// The hours of the periods, one for each stretch of hours and the days that share it.
+    let regular: [JSON]
+    /// The closures, which Google reads from `00:00` to `00:00`.
+    let special: [JSON]
+
+    init(_ periods: [OpeningPeriod], _ closures: [Closure]) {
+        regular = periods.filter { !$0.isNoteOnly && !$0.byAppointment }.flatMap(Self.specifications)
+        special = closures.map { closure in
+            Self.specification(
+                days: [], opens: "00:00", closes: "00:00", from: closure.from, to: closure.to)
+        }
+    }
+
+    private static func specifications(_ period: OpeningPeriod) -> [JSON] {
+        guard let weekly = period.weekly, period.hasHours else {
+            guard period.from != nil || period.to != nil else { return [] }
+            return [specification(days: [], opens: nil, closes: nil, from: period.from, to: period.to)]
+        }
+        var groups: [(frame: WeeklyHours.Frame, days: [Weekday])] = []
+        for day in Weekday.allCases {
+            for frame in weekly.frames[day] ?? [] {
+                if let index = groups.firstIndex(where: { $0.frame == frame }) {
+                    groups[index].days.append(day)
+                } else {
+                    groups.append((frame, [day]))
+                }
+            }
+        }
+        return groups.map { frame, days in
+            let times = times(frame)
+            return specification(
+                days: days, opens: times.opens, closes: times.closes, from: period.from, to: period.to)
+        }
+    }
+
+    /// The times as consumers expect them: closing before opening is the next day, a whole day ends at 23:59.
+    private static func times(_ frame: WeeklyHours.Frame) -> (opens: String, closes: String?) {
+        guard let closes = frame.closes else { return (frame.opens.description, nil) }
+        let endsAtMidnight = closes.minutes == 1440 || closes.minutes == 0
+        return (frame.opens.description, endsAtMidnight ? "23:59" : closes.description)
+    }
+
+    private static func specification(
+        days: [Weekday], opens: String?, closes: String?, from: CalendarDate?, to: CalendarDate?
+    ) -> JSON {
+        let names = days.map { JSON.string("https://schema.org/\(dayNames[$0.index])") }
+        return SchemaOrgWriter.node(
+            "OpeningHoursSpecification",
+            [
+                ("dayOfWeek", names.isEmpty ? .null : .array(names)), ("opens", JSON(opens)),
+                ("closes", JSON(closes)), ("validFrom", JSON(from?.description)),
+                ("validThrough", JSON(to?.description)),
+            ])
+    }
+
+    private static let dayNames = [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+}

@@ -1,0 +1,150 @@
+package import Postgres
+import Directory
+
+extension ListingSearch {
+    /// The statement: the narrow table finds and sorts, the document table is touched for the page only.
+    package var sql: SQL {
+        """
+        select h.id, h.mark::text, h.metres, d.document
+        from (
+            select s.id, \(sortValue) as mark, \(metres) as metres
+            from listing_search s
+            where \(conditions.joined(separator: " and "))
+            order by \(ordering)
+            limit \(limit)
+        ) h
+        join listing_documents d on d.id = h.id
+        order by \(outerOrdering)
+        """
+    }
+
+    /// The statement for how many listings fit, whatever the page.
+    package var countSQL: SQL {
+        var whole = self
+        whole.after = nil
+        return "select count(*) from listing_search s where \(whole.conditions.joined(separator: " and "))"
+    }
+
+    private var metres: SQL {
+        guard let near else { return "null::float8" }
+        return "metres(s.position, \(near.place.latitude), \(near.place.longitude))"
+    }
+
+    private var sortValue: SQL {
+        switch order {
+        case .id: "s.id"
+        case .name: "s.name"
+        case .changed, .changedNewest: "extract(epoch from s.changed_at)"
+        case .distance: distance
+        case .relevance: relevance
+        }
+    }
+
+    /// The Web Mercator distance: what the index yields in order.
+    private var distance: SQL {
+        guard let near else { return "0::float8" }
+        return "(s.position <-> mercator(\(near.place.latitude), \(near.place.longitude)))"
+    }
+
+    private var relevance: SQL {
+        guard let words else { return "0::float8" }
+        if forgiving { return "round((without_accents(\(words)) <<-> s.name)::numeric, 6)::float8" }
+        return "round(-ts_rank(s.words, \(query(words)))::numeric, 6)::float8"
+    }
+
+    private func query(_ words: String) -> SQL {
+        "websearch_to_tsquery('fitxa_french', \(words))"
+    }
+
+    private var ordering: SQL {
+        switch order {
+        case .id: "s.id"
+        case .name: "s.name, s.id"
+        case .changed: "s.changed_at, s.id"
+        case .changedNewest: "s.changed_at desc, s.id desc"
+        case .distance: distance + ", s.id"
+        case .relevance: "mark, s.id"
+        }
+    }
+
+    private var outerOrdering: SQL {
+        switch order {
+        case .id: "h.id"
+        case .changedNewest: "h.mark desc, h.id desc"
+        case .distance: "h.metres, h.id"
+        default: "h.mark, h.id"
+        }
+    }
+
+    private var conditions: [SQL] {
+        var conditions: [SQL] = ["true"]
+        for group in tags {
+            conditions.append(group.count == 1 ? "s.tags @> \(group)" : "s.tags && \(group)")
+        }
+        if let box {
+            conditions.append(
+                """
+                s.position <@ box(mercator(\(box.south), \(box.west)), mercator(\(box.north), \(box.east)))
+                """)
+        }
+        if let near { conditions.append(contentsOf: nearby(near.place, near.radius)) }
+        if let words {
+            conditions.append(
+                forgiving ? "s.name %> without_accents(\(words))" : "s.words @@ \(query(words))")
+        }
+        if let changedSince { conditions.append("s.changed_at >= \(changedSince)") }
+        if let openOn { conditions.append(contentsOf: open(on: openOn)) }
+        if let after { conditions.append(beyond(after)) }
+        return conditions
+    }
+
+    private func nearby(_ place: Point, _ radius: Double) -> [SQL] {
+        // A degree of latitude is 111,195 m; the box is a little larger than the circle at every latitude.
+        let height = radius / 111_000
+        let poleward = min(89, abs(place.latitude) + height)
+        let width = min(180, height / max(0.01, ListingSearch.cosine(poleward)))
+        let south = place.latitude - height
+        let north = place.latitude + height
+        return [
+            """
+            s.position <@ box(mercator(\(south), \(place.longitude - width)),
+                mercator(\(north), \(place.longitude + width)))
+            """,
+            "metres(s.position, \(place.latitude), \(place.longitude)) <= \(radius)",
+        ]
+    }
+
+    private func open(on day: CalendarDate) -> [SQL] {
+        let text = day.description
+        let bit = Int32(1 << day.weekday.index)
+        return [
+            """
+            exists (select from listing_openings o where o.id = s.id and o.open and o.days @> \(text)::text::date
+                and o.weekdays & \(bit) <> 0)
+            """,
+            """
+            not exists (select from listing_openings o where o.id = s.id and not o.open
+                and o.days @> \(text)::text::date)
+            """,
+        ]
+    }
+
+    private func beyond(_ mark: Mark) -> SQL {
+        switch order {
+        case .id: "s.id > \(mark.id)"
+        case .name: "(s.name, s.id) > (\(mark.value), \(mark.id))"
+        case .changed: "(s.changed_at, s.id) > (to_timestamp(\(mark.value)::text::float8), \(mark.id))"
+        case .changedNewest: "(s.changed_at, s.id) < (to_timestamp(\(mark.value)::text::float8), \(mark.id))"
+        case .distance: "(\(distance), s.id) > (\(mark.value)::text::float8, \(mark.id))"
+        case .relevance: "(\(relevance), s.id) > (\(mark.value)::text::float8, \(mark.id))"
+        }
+    }
+
+    /// The cosine of an angle in degrees, good to a thousandth: the box only has to be large enough.
+    static func cosine(_ degrees: Double) -> Double {
+        let x = degrees * Double.pi / 180
+        let square = x * x
+        return 1 - square / 2 + square * square / 24 - square * square * square / 720
+            + square * square * square * square / 40_320
+    }
+}

@@ -1,0 +1,91 @@
+package import Directory
+package import FoundationEssentials
+package import Postgres
+
+/// What somebody searches for among the published listings, and how far the reader has come.
+package struct ListingSearch: Sendable {
+    /// The order of the answer.
+    package enum Order: String, Sendable, CaseIterable {
+        case id
+        case name
+        case changed = "content_changed_at"
+        case changedNewest = "-content_changed_at"
+        case distance
+        case relevance
+    }
+
+    /// A box in degrees.
+    package struct Box: Sendable, Hashable {
+        /// The western edge.
+        package let west: Double
+        /// The southern edge.
+        package let south: Double
+        /// The eastern edge.
+        package let east: Double
+        /// The northern edge.
+        package let north: Double
+
+        /// A box of these edges.
+        package init(west: Double, south: Double, east: Double, north: Double) {
+            (self.west, self.south, self.east, self.north) = (west, south, east, north)
+        }
+    }
+
+    /// Where the page before ended.
+    package struct Mark: Sendable, Hashable {
+        /// The last value that the answer was sorted by, as text.
+        package let value: String
+        /// The last id.
+        package let id: String
+
+        /// A mark after that value and id.
+        package init(value: String, id: String) {
+            (self.value, self.id) = (value, id)
+        }
+    }
+
+    /// Only within the box.
+    package var box: Box?
+    /// Only within so many metres.
+    package var near: (place: Point, radius: Double)?
+    /// Only with all of these tags, alternatives within one group (`[["c:hotel", "c:camping"], ["p:card"]]`).
+    package var tags: [[String]] = []
+    /// Only with these words.
+    package var words: String?
+    /// Whether words may be misspelt.
+    package var forgiving = false
+    /// Only open on that day, ISO text.
+    package var openOn: CalendarDate?
+    /// Only changed at or after that time.
+    package var changedSince: Date?
+    /// The order.
+    package var order: Order = .id
+    /// Where to go on.
+    package var after: Mark?
+    /// How many.
+    package var limit: Int
+
+    /// A search with that limit and no condition.
+    package init(limit: Int) {
+        self.limit = limit
+    }
+}
+
+/// One hit: the ready-made answer and what it was sorted by.
+package struct HitRow: PostgresRow {
+    /// The listing.
+    package let id: String
+    /// The value that the answer is sorted by, as text.
+    package let mark: String
+    /// The metres to the place asked for.
+    package let metres: Double?
+    /// The public answer.
+    package let document: String
+
+    package init(_ columns: inout Columns) throws(DatabaseError) {
+        id = try columns.next()
+        mark = try columns.next()
+        metres = try columns.next()
+        document = try columns.next()
+    }
+}

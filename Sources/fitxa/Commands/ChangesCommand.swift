@@ -1,0 +1,80 @@
+import Actions
+import ArgumentParser
+import Directory
+
+struct ChangesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "changes", abstract: "The change feed.", subcommands: [Tail.self, Verify.self])
+
+    struct Tail: HouseCommand {
+        static let configuration = CommandConfiguration(abstract: "Print changes, one a line.")
+        @OptionGroup var common: CommonOptions
+        @Option(help: "The cursor to go on from; the beginning unless said otherwise.") var after: String?
+        @Flag(help: "Wait for more.") var follow = false
+
+        func run(in house: House) async throws {
+            let changes = ReadChanges(house.context)
+            var cursor = after
+            while true {
+                let page = try await changes.run(after: cursor, limit: 1000, waiting: follow ? .seconds(30) : nil)
+                for item in page.items {
+                    answer(item.json) { Console.out(item.line) }
+                }
+                cursor = page.next
+                if !page.hasMore, !follow { break }
+            }
+            if let cursor, !common.json { Console.note("next: \(cursor)") }
+        }
+    }
+
+    struct Verify: HouseCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compare the feed with the revisions; exit with 1 if they differ.")
+        @OptionGroup var common: CommonOptions
+
+        func run(in house: House) async throws {
+            let verification = try await VerifyChanges(house.context).run()
+            let json: JSON = [
+                "holds": .bool(verification.holds), "gaps": .integer(verification.gaps),
+                "strays": .array(verification.strays.map(JSON.string)),
+            ]
+            answer(json) {
+                Console.out(verification.holds ? "feed and revisions agree" : "feed and revisions differ")
+                if verification.gaps > 0 { Console.out("\(verification.gaps) positions are missing") }
+                for id in verification.strays { Console.out("not its newest revision: \(id)") }
+            }
+            if !verification.holds { throw ExitCode(1) }
+        }
+    }
+}
+
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "The chain of who did what.", subcommands: [Verify.self])
+
+    struct Verify: HouseCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Walk the chain; exit with 1 at the first break.")
+        @OptionGroup var common: CommonOptions
+
+        func run(in house: House) async throws {
+            let audit = try await VerifyChanges(house.context).audit()
+            answer(["entries": .integer(audit.entries), "first_break": JSON(audit.firstBreak)]) {
+                Console.out(
+                    audit.firstBreak.map { "the chain breaks at entry \($0)" } ?? "\(audit.entries) entries hold")
+            }
+            if audit.firstBreak != nil { throw ExitCode(1) }
+        }
+    }
+}
+
+struct Rebuild: HouseCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make search and document rows anew from the revisions.")
+    @OptionGroup var common: CommonOptions
+
+    func run(in house: House) async throws {
+        let count = try await RebuildRows(house.context).run()
+        answer(["rebuilt": .integer(count)]) { Console.out("\(count) listings rebuilt") }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import UnixSignals
+
+/// The program: one binary with every command.
+struct Fitxa: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fitxa",
+        abstract: "A provider directory with moderated self-editing.",
+        discussion: """
+            Without FITXA_DATABASE_URL an embedded PostgreSQL runs under ./var. Exit status: 0 done, 1 refused \
+            (why on standard error), 2 usage, 3 database or network unavailable.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Serve.self, Migrate.self, Import.self, Export.self, ListingCommand.self, ProposalCommand.self,
+            TerritoryCommand.self, OfficeCommand.self, AccountCommand.self, GrantCommand.self, KeyCommand.self,
+            VocabularyCommand.self, ChangesCommand.self, AuditCommand.self, Rebuild.self, ConfigCommand.self,
+            Doctor.self,
+        ])
+}
+
+@main
+enum Main {
+    static func main() async {
+        var command: any ParsableCommand
+        do {
+            command = try Fitxa.parseAsRoot()
+        } catch {
+            exit(usage(error))
+        }
+        let work = Task { [command] in
+            var command = command
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        }
+        // `serve` ends by its own service group, which traps the same signals.
+        let signals = command is Serve ? nil : Task { await interrupt(work) }
+        defer { signals?.cancel() }
+        do {
+            try await work.value
+        } catch let error where Fitxa.exitCode(for: error) == .success || error is ValidationError || error is CleanExit {
+            exit(usage(error))
+        } catch let code as ExitCode {
+            exit(code.rawValue)
+        } catch {
+            exit(ExitStatus.report(error).rawValue)
+        }
+    }
+
+    /// Cancels the work at Ctrl-C or `kill`, so that what is open is undone and the embedded server given back.
+    private static func interrupt(_ work: Task<Void, any Error>) async {
+        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { work.cancel() }
+    }
+
+    /// Prints help on standard output, complaints about usage on standard error.
+    private static func usage(_ error: any Error) -> Int32 {
+        let message = Fitxa.fullMessage(for: error)
+        guard Fitxa.exitCode(for: error) == .success else {
+            Console.note(message)
+            return ExitStatus.usage.rawValue
+        }
+        Console.out(message)
+        return 0
+    }
+}

@@ -1,0 +1,86 @@
+import Actions
+import Directory
+import FoundationEssentials
+import Postgres
+
+/// The opened database with all that actions need; closed again by ``close()``.
+struct House: Sendable {
+    let configuration: Configuration
+    let context: Context
+    private let embedded: EmbeddedPostgres?
+
+    var database: Database { context.database }
+
+    /// Whether the database is one that fitxa runs itself.
+    var isEmbedded: Bool { embedded != nil }
+
+    /// Opens the database, embedded where no URL is given.
+    ///
+    /// An empty database and an embedded one are migrated; any other one that lacks a migration is refused.
+    static func open(_ configuration: Configuration, migrating: Bool = false) async throws -> House {
+        let embedded =
+            configuration.databaseURL == nil
+            ? try EmbeddedPostgres.acquire(dataFolder: "\(configuration.dataFolder)/postgres") : nil
+        let url = configuration.databaseURL ?? embedded?.connectionString ?? ""
+        let database: Database
+        do {
+            database = try await Database.connect(
+                DatabaseConfiguration(writer: url, replica: configuration.replicaURL))
+        } catch {
+            embedded?.release()
+            throw error
+        }
+        do {
+            try await prepare(database, configuration, migrating: migrating || embedded != nil)
+            let vocabularies = try await LoadReferenceData.vocabularies(of: database)
+            return House(
+                configuration: configuration, context: Context(database: database, vocabularies: vocabularies),
+                embedded: embedded)
+        } catch {
+            await database.close()
+            embedded?.release()
+            throw error
+        }
+    }
+
+    /// Closes connections and gives the embedded server back.
+    func close() async {
+        await database.close()
+        embedded?.release()
+    }
+
+    private static func prepare(
+        _ database: Database, _ configuration: Configuration, migrating: Bool
+    ) async throws {
+        let migrator = Migrator(directory: "\(configuration.dbFolder)/migrations")
+        let status = try await migrator.status(database)
+        if status.isNewer {
+            Console.note("warning: the database has migrations that this version does not know")
+        }
+        guard migrating || status.applied.isEmpty || !status.isOlder else {
+            throw Refusal("the database lacks \(status.pending.joined(separator: ", ")): run `fitxa migrate`")
+        }
+        if migrating || status.applied.isEmpty { _ = try await migrate(database, configuration) }
+    }
+
+    /// Applies what is pending and loads the reference data; gives the names of both.
+    static func migrate(_ database: Database, _ configuration: Configuration) async throws -> [String] {
+        let applied = try await Migrator(directory: "\(configuration.dbFolder)/migrations").migrate(database)
+        let files: ReferenceFiles
+        do {
+            files = try ReferenceFiles(db: configuration.dbFolder)
+        } catch {
+            throw Refusal("the folder \(configuration.dbFolder) lacks its vocabularies or territories: \(error)")
+        }
+        return applied + (try await LoadReferenceData.run(files, into: database))
+    }
+}
+
+/// A command that cannot be carried out, in words.
+struct Refusal: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,71 @@
+import Archive
+import Exchange
+
+/// The records of files, folders and archives, one after the other.
+final class RecordFeed {
+    private let format: ImportFormat
+    private var paths: [String]
+    private var reader: ArchiveReader?
+    private var splitter: (any RecordSplitter)?
+    private var waiting: [RawRecord] = []
+    private var index: DATAtourismeIndex?
+    private var seen: [String] = []
+
+    /// The records of that format below these paths.
+    init(_ paths: [String], format: ImportFormat) {
+        self.paths = paths.reversed()
+        self.format = format
+    }
+
+    /// The next records, at most so many; none at the end.
+    func next(_ count: Int) throws -> [RawRecord] {
+        while waiting.count < count, try advance() {}
+        let records = Array(waiting.prefix(count))
+        waiting.removeFirst(records.count)
+        return records
+    }
+
+    /// What the feed itself lacks, known at its end: the files that its index names and that did not come.
+    var findings: [Finding] {
+        index?.missing(from: seen) ?? []
+    }
+
+    /// How many records the feed's own index promises, nil where there is none yet.
+    var promised: Int? { index?.entries.count }
+
+    /// Reads a little further; false at the end.
+    private func advance() throws -> Bool {
+        if splitter != nil, let reader {
+            if let chunk = try reader.chunk() {
+                try splitter?.push(chunk) { waiting.append($0) }
+            } else {
+                try splitter?.finish { waiting.append($0) }
+                splitter = nil
+            }
+            return true
+        }
+        if let reader {
+            guard let entry = try reader.next() else {
+                self.reader = nil
+                return true
+            }
+            try open(entry, of: reader)
+            return true
+        }
+        guard let path = paths.popLast() else { return false }
+        reader = try ArchiveReader(path: path)
+        return true
+    }
+
+    private func open(_ entry: ArchiveEntry, of reader: ArchiveReader) throws {
+        if format == .datatourisme {
+            if DATAtourismeIndex.isIndex(entry.name) {
+                index = try DATAtourismeIndex(try reader.contents())
+                return
+            }
+            guard entry.name.hasSuffix(".json") else { return }
+            seen.append(entry.name)
+        }
+        splitter = format.splitter(entry.name)
+    }
+}

@@ -1,0 +1,120 @@
+import Directory
+import Testing
+
+@Suite struct CommerceTests {
+    @Test(arguments: [
+        ("https://www.booking.com/hotel/fr/pyrenees.fr.html", "booking", "pyrenees"),
+        ("http://booking.com/hotel/fr/pyrenees.html", "booking", "pyrenees"),
+        ("www.airbnb.fr/rooms/123", "airbnb", "123"),
+        ("https://secure-hotel-booking.com/x/y/z", "direct", nil),
+        ("https://reservation.example.fr/", "direct", nil),
+    ])
+    func `the platform of a channel is told by its host`(url: String, platform: String, id: String?) throws {
+        let json = try Outcome("sales_channels/c", ["url": .string(url)]).json
+
+        #expect(json?["platform"]?.string == platform)
+        #expect(json?["external_id"]?.string == id)
+        #expect(json?["url"]?.string?.hasPrefix("https://") == true)
+    }
+
+    @Test(arguments: [
+        (#"{"platform": "booking", "url": "https://secure-hotel-booking.com/x"}"#, ["url channel.host"]),
+        (#"{"platform": "booking", "url": "https://booking.com.evil.net/x"}"#, ["url channel.host"]),
+        (#"{"platform": "booking", "url": "https://bооking.com/x"}"#, ["url channel.host"]),
+        (#"{"platform": "booking", "url": "https://booking.com@evil.net/x"}"#, ["url url.invalid"]),
+        (#"{"platform": "booking", "url": "https://www.airbnb.fr/rooms/1"}"#, ["url channel.host"]),
+        (
+            #"{"platform": "direct", "url": "https://www.booking.com/hotel/fr/x"}"#,
+            ["platform channel.platform"]
+        ),
+        (#"{"platform": "direct", "url": "https://www.facebook.com/hotel"}"#, ["url channel.social"]),
+        (#"{"url": "https://m.facebook.com/hotel"}"#, ["url channel.social"]),
+        (#"{"platform": "booking", "url": "https://fb.me/x"}"#, ["url channel.social"]),
+        (#"{"platform": "direct", "url": "http://reservation.example.fr/"}"#, ["url url.insecure"]),
+        (#"{"platform": "nowhere", "url": "https://example.fr/"}"#, ["platform code.unknown"]),
+        (#"{"platform": "booking"}"#, ["url required"]),
+        (#"{"platform": "booking", "url": ""}"#, ["url required"]),
+        (#"{"platform": "booking", "url": "https://booking.com/", "mode": "maybe"}"#, ["mode code.unknown"]),
+        (#"{"platform": "booking", "url": "https://booking.com/", "price": 1}"#, ["price member.unknown"]),
+    ])
+    func `a channel that deceives is refused`(json: String, problems: [String]) throws {
+        let expected = problems.map { "sales_channels/c/\($0)" }
+
+        #expect(try Outcome("sales_channels/c", text: json).problems == expected)
+    }
+
+    @Test func `the right platform is proposed`() throws {
+        let path = try #require(FieldPath("sales_channels/c"))
+        do throws(Invalid) {
+            let json: JSON = ["platform": "booking", "url": "https://www.airbnb.fr/rooms/1"]
+            _ = try FieldValue(json, at: path, .small)
+            Issue.record("the channel was taken")
+        } catch {
+            #expect(error.problems.first?.message.hasSuffix("the platform would be airbnb") == true)
+        }
+    }
+
+    @Test func `a reader's link check may be sent back`() throws {
+        let json: JSON = [
+            "key": "booking", "platform": "booking", "url": "https://www.booking.com/hotel/fr/x",
+            "check": ["state": "alive", "at": nil],
+        ]
+
+        let outcome = try Outcome("sales_channels/booking", json)
+
+        #expect(outcome.problems == [])
+        #expect(outcome.json?["check"] == nil)
+    }
+
+    @Test(arguments: [
+        ("card@on_site", #"{"means": "card"}"#, []),
+        ("card@on_site", #"{"means": "card", "place": "on_site", "solution": null}"#, []),
+        ("card@online/paybox", #"{"means": "card", "place": "online", "solution": "paybox"}"#, []),
+        ("paypal@online/paypal", #"{"means": "paypal", "place": "online", "solution": "paypal"}"#, []),
+        ("card@deposit", #"{"means": "card", "place": "deposit"}"#, []),
+        ("card@online", #"{"means": "card", "place": "online", "solution": "paybox"}"#, [" payment.key"]),
+        ("visa@on_site", #"{"means": "card"}"#, [" payment.key"]),
+        ("card@on_site/paybox", #"{"means": "card", "solution": "paybox"}"#, ["/solution payment.solution"]),
+        ("card@nowhere", #"{"means": "card", "place": "nowhere"}"#, ["/place code.unknown"]),
+        ("gold@on_site", #"{"means": "gold"}"#, ["/means code.unknown"]),
+        ("card@on_site", #"{}"#, ["/means required"]),
+        ("card@on_site", #""card""#, [" type.object", "/means required"]),
+    ])
+    func `a payment method has the key that it spells`(key: String, json: String, problems: [String]) throws {
+        let path = "payment.methods/\(key)"
+
+        #expect(try Outcome(path, text: json).problems == problems.map { path + $0 })
+    }
+
+    @Test(arguments: [
+        (#"{"platform": "tripadvisor", "url": "https://www.tripadvisor.fr/H-g1-d22-x.html"}"#, []),
+        (
+            #"{"platform": "google", "url": "maps.google.com/?cid=77", "score": 4.5, "scale": 5, "count": 213}"#,
+            []
+        ),
+        (#"{"platform": "google", "url": "https://google.com.evil.net/"}"#, ["url review.host"]),
+        (#"{"platform": "google", "url": "https://google.com/", "score": 4.5}"#, ["scale required"]),
+        (
+            #"{"platform": "google", "url": "https://google.com/", "score": 6, "scale": 5}"#,
+            ["score number.range"]
+        ),
+        (#"{"platform": "google", "url": "https://google.com/", "scale": 0}"#, ["scale number.range"]),
+        (#"{"platform": "google", "url": "https://google.com/", "count": -1}"#, ["count number.range"]),
+        (#"{"platform": "google", "url": "https://google.com/", "count": 1.5}"#, ["count number.range"]),
+        (#"{"platform": "myspace", "url": "https://google.com/"}"#, ["platform code.unknown"]),
+        (#"{}"#, ["platform required", "url required"]),
+    ])
+    func `a review profile keeps the rules`(json: String, problems: [String]) throws {
+        let outcome = try Outcome("review_profiles/r", text: json)
+
+        #expect(outcome.problems == problems.map { "review_profiles/r/\($0)" })
+    }
+
+    @Test func `the external id of a review profile is read from its address`() throws {
+        let url: JSON = "https://www.tripadvisor.fr/Hotel_Review-g187079-d1234567-Reviews.html"
+
+        let json = try Outcome("review_profiles/r", ["platform": "tripadvisor", "url": url]).json
+
+        #expect(json?["external_id"]?.string == "1234567")
+    }
+}

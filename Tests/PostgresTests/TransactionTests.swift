@@ -1,0 +1,168 @@
+import Dispatch
+import Postgres
+import Support
+import Synchronization
+import Testing
+
+@Suite(.emptyDatabase)
+struct TransactionTests {
+    private let database = TestDatabase.current
+
+    @Test func `a committed row is seen by the next reader`() async throws {
+        let count = try await database.write { tx in
+            try tx.run("create table committed (id int8 primary key)")
+            return try tx.run("insert into committed values (\(7)), (\(8))")
+        }
+        let ids = try await database.read { tx in
+            try tx.all("select id from committed order by id", as: One<Int>.self).map(\.value)
+        }
+        #expect(count == 2)
+        #expect(ids == [7, 8])
+    }
+
+    @Test func `nothing is kept when the body throws`() async throws {
+        struct Refusal: Error {}
+        try await database.write { tx in try tx.run("create table undone (id int8)") }
+        await #expect(throws: Refusal.self) {
+            try await database.write { tx in
+                try tx.run("insert into undone values (\(1))")
+                throw Refusal()
+            }
+        }
+        let count = try await database.fetch("select count(*) from undone", as: One<Int>.self)
+        #expect(count.map(\.value) == [0])
+    }
+
+    @Test func `a reader cannot write, and sees one state throughout`() async throws {
+        try await database.write { tx in try tx.run("create table steady (id int8)") }
+        let refusal = await #expect(throws: DatabaseError.self) {
+            try await database.read { tx in try tx.run("insert into steady values (1)") }
+        }
+        #expect(refusal?.sqlState == "25006")
+        let isolation = try await database.read { tx in
+            try tx.first("show transaction_isolation", as: One<String>.self)?.value
+        }
+        #expect(isolation == "repeatable read")
+    }
+
+    @Test func `a row that is promised and missing is an error of its own`() async throws {
+        let query = Query<One<Int>, Int>("missing", "select $1 where false")
+        let failure = await #expect(throws: DatabaseError.self) {
+            try await database.read { tx in try tx.one(query, 1).value }
+        }
+        #expect(failure?.kind == .noRow)
+        #expect(failure?.query == "missing")
+    }
+
+    @Test func `a failure that the body keeps to itself is still reported`() async throws {
+        let failure = await #expect(throws: DatabaseError.self) {
+            try await database.write { tx in _ = try? tx.run("select 1 / 0") }
+        }
+        #expect(failure?.sqlState == "22012")
+    }
+
+    @Test func `the server's words about a constraint arrive`() async throws {
+        try await database.write { tx in
+            try tx.run("create table rooms (id int8 constraint rooms_id_check check (id > 0))")
+        }
+        let failure = await #expect(throws: DatabaseError.self) {
+            try await database.write { tx in try tx.run("insert into rooms values (\(-1))") }
+        }
+        #expect(failure?.sqlState == "23514")
+        #expect(failure?.constraint == "rooms_id_check")
+        #expect(failure?.table == "rooms")
+    }
+
+    @Test func `a serialization failure is repeated until it succeeds`() async throws {
+        let attempts = Atomic(0)
+        let value = try await database.write { tx in
+            if attempts.add(1, ordering: .relaxed).newValue < 4 {
+                try tx.run("do $$ begin raise exception 'again' using errcode = '40001'; end $$")
+            }
+            return try tx.first("select 42::int8", as: One<Int>.self)?.value
+        }
+        #expect(value == 42)
+        #expect(attempts.load(ordering: .relaxed) == 4)
+    }
+
+    @Test func `a serialization failure that stays is given up after five attempts`() async throws {
+        struct Wrapped: Error {}
+        let attempts = Atomic(0)
+        await #expect(throws: Wrapped.self) {
+            try await database.write { tx in
+                attempts.add(1, ordering: .relaxed)
+                do {
+                    try tx.run("do $$ begin raise exception 'again' using errcode = '40001'; end $$")
+                } catch {
+                    throw Wrapped()
+                }
+            }
+        }
+        #expect(attempts.load(ordering: .relaxed) == 5)
+    }
+
+    @Test func `no other failure is repeated`() async throws {
+        let attempts = Atomic(0)
+        await #expect(throws: DatabaseError.self) {
+            try await database.write { tx in
+                attempts.add(1, ordering: .relaxed)
+                try tx.run("select 1 / 0")
+            }
+        }
+        #expect(attempts.load(ordering: .relaxed) == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `both sides of a deadlock get through`() async throws {
+        try await database.write { tx in
+            try tx.run("create table gates (id int8 primary key, passed int8 not null)")
+            try tx.run("insert into gates values (1, 0), (2, 0)")
+        }
+        let meeting = Meeting()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (first, second) in [(1, 2), (2, 1)] {
+                group.addTask {
+                    try await database.write { tx in
+                        try tx.run("update gates set passed = passed + 1 where id = \(first)")
+                        meeting.meet()
+                        try tx.run("update gates set passed = passed + 1 where id = \(second)")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let passed = try await database.fetch("select passed from gates", as: One<Int>.self)
+        #expect(passed.map(\.value) == [2, 2])
+        #expect(meeting.visits > 2)
+    }
+
+    @Test func `a large result is walked through in batches`() async throws {
+        let numbers = Query<One<Int>, Int>("numbers", "select i::int8 from generate_series(1, $1) i")
+        let sum = try await database.read { tx in
+            var sum = 0
+            var count = 0
+            try tx.each(numbers, 2500, batch: 1000) { row in
+                sum += row.value
+                count += 1
+            }
+            try tx.each("select \(1)", as: One<Int>.self) { row in sum += row.value }
+            return (sum, count)
+        }
+        #expect(sum == (2500 * 2501 / 2 + 1, 2500))
+    }
+}
+
+/// Where two threads wait for each other, the first time that they come.
+private final class Meeting: Sendable {
+    private let count = Atomic(0)
+    private let door = DispatchSemaphore(value: 0)
+
+    var visits: Int { count.load(ordering: .relaxed) }
+
+    func meet() {
+        switch count.add(1, ordering: .relaxed).newValue {
+        case 1: door.wait()
+        case 2: door.signal()
+        default: break
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// Random numbers that a seed determines, so that what a test has found can be found again.
+package struct SplitMix: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    /// A sequence of its own for each seed.
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    /// Gives the next 64 bits.
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var bits = state
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return bits ^ (bits >> 31)
+    }
+}
