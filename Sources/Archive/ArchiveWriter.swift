@@ -1,8 +1,8 @@
 import CArchive
 
-/// Writes files into a new archive, one after the other.
 // Safety: the pointer comes from libarchive, is not NULL and is freed once, by `deinit`; names and bytes are copied
 // before the calls return.
+/// Writes files into a new archive, one after the other.
 @safe package final class ArchiveWriter {
     /// How the archive is laid out and packed.
     package enum Format: Sendable {

@@ -16,19 +16,28 @@ package struct DatabaseError: Error, Sendable, CustomStringConvertible {
         case noRow
     }
 
+    /// What a caller can act on.
     package var kind: Kind
+    /// What is wrong, in one line.
     package var message: String
+    /// The server's code of five characters, nil when the server has said nothing.
     package var sqlState: String?
+    /// What the server adds, which may contain values of the row.
     package var detail: String?
+    /// The constraint that is violated.
     package var constraint: String?
+    /// The table of the constraint.
     package var table: String?
+    /// The column of the table, or of the result.
     package var column: String?
+    /// The name of the query.
     package var query: String?
 
     /// Whether a transaction may or may not have been committed, because the connection was lost while
     /// the server was asked to.
     package var isOutcomeUnknown = false
 
+    /// Makes an error that the server knows nothing about.
     package init(_ kind: Kind, _ message: String, query: String? = nil) {
         self.kind = kind
         self.message = message
@@ -40,7 +49,8 @@ package struct DatabaseError: Error, Sendable, CustomStringConvertible {
         switch kind {
         case .connection: true
         case .timeout: sqlState == nil
-        case .server, .cancelled, .decoding, .noRow: sqlState.map(Self.unavailable.contains) ?? false
+        case .server: sqlState == Self.tooManyConnections
+        case .cancelled, .decoding, .noRow: false
         }
     }
 
@@ -51,6 +61,5 @@ package struct DatabaseError: Error, Sendable, CustomStringConvertible {
         return text
     }
 
-    /// Shutdown in progress, crash of the server, not accepting connections yet, too many connections.
-    private static let unavailable: Set<String> = ["57P01", "57P02", "57P03", "53300"]
+    private static let tooManyConnections = "53300"
 }

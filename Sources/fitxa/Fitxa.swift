@@ -23,31 +23,46 @@ struct Fitxa: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
-        var command: any ParsableCommand
-        do {
-            command = try Fitxa.parseAsRoot()
-        } catch {
-            exit(usage(error))
-        }
-        let work = Task { [command] in
-            var command = command
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
-        }
+        let work = Task { try await perform() }
         // `serve` ends by its own service group, which traps the same signals.
-        let signals = command is Serve ? nil : Task { await interrupt(work) }
+        let serves = (try? Fitxa.parseAsRoot()) is Serve
+        let signals = serves ? nil : Task { await interrupt(work) }
         defer { signals?.cancel() }
         do {
             try await work.value
-        } catch let error where Fitxa.exitCode(for: error) == .success || error is ValidationError || error is CleanExit {
-            exit(usage(error))
         } catch let code as ExitCode {
             exit(code.rawValue)
+        } catch let error as UsageError {
+            exit(usage(error.underlying))
+        } catch let error as ValidationError {
+            exit(usage(error))
         } catch {
             exit(ExitStatus.report(error).rawValue)
+        }
+    }
+
+    /// What the parser of arguments says: a complaint, or a wish for help.
+    private struct UsageError: Error {
+        let underlying: any Error
+    }
+
+    private static func perform() async throws {
+        let command: any ParsableCommand
+        do {
+            command = try Fitxa.parseAsRoot()
+        } catch {
+            throw UsageError(underlying: error)
+        }
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            // Only help and version: they end by throwing what to print.
+            var synchronous = command
+            do {
+                try synchronous.run()
+            } catch {
+                throw UsageError(underlying: error)
+            }
         }
     }
 

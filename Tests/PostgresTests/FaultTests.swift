@@ -40,7 +40,9 @@ struct FaultTests {
         await database.close()
     }
 
-    @Test func `a connection that died while nobody used it is replaced without anybody noticing`() async throws {
+    @Test func `a connection that died while nobody used it is replaced without anybody noticing`()
+        async throws
+    {
         let database = database()
         let first = try await database.read { tx in try tx.one(Self.backend).value }
         try await TestDatabase.current.write { tx in try tx.run("select pg_terminate_backend(\(first))") }
@@ -50,7 +52,9 @@ struct FaultTests {
         await database.close()
     }
 
-    @Test func `a connection lost while committing leaves the outcome unknown and is not repeated`() async throws {
+    @Test func `a connection lost while committing leaves the outcome unknown and is not repeated`()
+        async throws
+    {
         try await TestDatabase.current.write { tx in
             try tx.run("create table fatal (id int8)")
             try tx.run(

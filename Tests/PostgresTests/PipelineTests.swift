@@ -44,7 +44,8 @@ struct PipelineTests {
     }
 
     /// Reads on readers of its own, and ends the server process that does it, as often as asked.
-    private func read(whileLocked lock: Int, terminating times: Int) async throws -> Result<Int32, any Error> {
+    private func read(whileLocked lock: Int, terminating times: Int) async throws -> Result<Int32, any Error>
+    {
         let holder = Database(TestDatabase.configuration)
         try await holder.write { tx in try tx.run("select pg_advisory_lock(\(lock))") }
         let reader = Database(TestDatabase.configuration)

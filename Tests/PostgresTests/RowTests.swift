@@ -68,13 +68,15 @@ struct RowTests {
         let wrongType = Query<Pair, Int>("wrong_type", "select $1, 2::int4")
         let wrongCount = Query<One<Int>, Int, Int>("wrong_count", "select $1::int8")
         let invalid = Query<NoRow>("invalid", "delete from nowhere")
-        let problems = try await database.verify([right, wrongType, wrongCount, invalid, right])
-        #expect(problems.count == 4)
+        let longName = Query<One<Int>>(String(repeating: "n", count: 64), "select 1::int8")
+        let problems = try await database.verify([right, wrongType, wrongCount, invalid, longName, right])
+        try #require(problems.count == 5)
         #expect(problems[0] == "right: is the name of several queries")
         #expect(problems[1].hasPrefix("wrong_type: column 2") && problems[1].contains("int4"))
         #expect(problems[2] == "wrong_count: has 1 parameters, 2 are declared")
         #expect(problems[3].contains("nowhere"))
-        #expect(right.describe().columns == [ColumnType.int8.rawValue, ColumnType.text.rawValue])
+        #expect(problems[4].contains("63 bytes"))
+        #expect(right.describe().columns == [20, 25])
     }
 
     @Test func `two queries cannot share a name by accident`() async throws {

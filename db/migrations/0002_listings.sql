@@ -104,12 +104,12 @@ create function mercator(latitude double precision, longitude double precision) 
         6378137 * ln(tan(pi() / 4 + radians(least(greatest(latitude, -85.05), 85.05)) / 2)));
 comment on function mercator is 'WGS 84 degrees to Web Mercator metres.';
 
-create function metres(position point, latitude double precision, longitude double precision)
+create function metres(place point, latitude double precision, longitude double precision)
     returns double precision
     language sql immutable strict parallel safe
     return 12742017.6 * asin(least(1, sqrt(
-        sin((2 * atan(exp(position[1] / 6378137)) - pi() / 2 - radians(latitude)) / 2) ^ 2
-        + cos(radians(latitude)) * cos(2 * atan(exp(position[1] / 6378137)) - pi() / 2)
-        * sin((position[0] / 6378137 - radians(longitude)) / 2) ^ 2)));
+        sin((2 * atan(exp(place[1] / 6378137)) - pi() / 2 - radians(latitude)) / 2) ^ 2
+        + cos(radians(latitude)) * cos(2 * atan(exp(place[1] / 6378137)) - pi() / 2)
+        * sin((place[0] / 6378137 - radians(longitude)) / 2) ^ 2)));
 comment on function metres is
     'The metres on a sphere of 6,371,008.8 m from a Web Mercator position to a place in degrees.';

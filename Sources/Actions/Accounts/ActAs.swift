@@ -20,16 +20,6 @@ package struct ActAs: Sendable {
             throw ActionError.forbidden(code: "account_disabled", "the account \(email) is disabled")
         }
         let grants = try await context.database.fetch(AccountQueries.grants, account.id)
-        return Actor(account: account.id, via: via, rights: grants.compactMap(Right.init))
-    }
-}
-
-extension Right {
-    /// The right that a row holds; nil for a role that this version does not know.
-    init?(_ row: GrantRow) {
-        guard let role = Role(rawValue: row.role) else { return nil }
-        self.init(
-            role: role, territory: row.territory, listing: row.listing,
-            groups: row.fieldGroups.map { Set($0.compactMap(FieldGroup.init(rawValue:))) })
+        return Actor(account: account.id, via: via, rights: grants.compactMap { Right($0) })
     }
 }

@@ -37,8 +37,8 @@ package struct RememberAnswer: Sendable {
             if try tx.run(IdempotencyQueries.take, account, key, fingerprint) == 1 { return nil }
             let row = try tx.one(IdempotencyQueries.find, account, key)
             guard row.fingerprint == fingerprint else {
-                throw ActionError.invalid(
-                    "Idempotency-Key", "idempotency_key_reused", "the key was used for another request")
+                throw ActionError.conflict(
+                    code: "idempotency_key_reused", "the key was used for another request", detail: .null)
             }
             guard let status = row.status else {
                 throw ActionError.conflict(

@@ -17,6 +17,8 @@ struct ImportBatch: Sendable {
     var rejected = 0
     var skipped = 0
     var findings: [Finding] = []
+    /// The keys of this batch and of those before.
+    var seen: Set<String> = []
 
     var isEmpty: Bool { items.isEmpty && unchanged == 0 && rejected == 0 && skipped == 0 }
 }
@@ -29,12 +31,12 @@ struct ImportBatches: Sendable {
     let known: [Bytea: String]
 
     private enum Outcome: Sendable {
-        case unchanged
+        case unchanged(String)
         case reading(Reading, Bytea)
     }
 
-    /// Reads the records of one batch; of two with one key the last counts.
-    func read(_ raw: [RawRecord]) async throws -> ImportBatch {
+    /// Reads the records of one batch; of several with one key the first counts, so that a second run finds the same.
+    func read(_ raw: [RawRecord], after seen: Set<String> = []) async throws -> ImportBatch {
         let slices = stride(from: 0, to: raw.count, by: 63).map { Array(raw[$0..<min($0 + 63, raw.count)]) }
         let outcomes = await withTaskGroup(of: (Int, [Outcome]).self) { group in
             for (index, slice) in slices.enumerated() {
@@ -44,7 +46,7 @@ struct ImportBatches: Sendable {
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
-        return batch(outcomes)
+        return batch(outcomes, seen)
     }
 
     private func outcome(_ raw: RawRecord) -> Outcome {
@@ -52,35 +54,37 @@ struct ImportBatches: Sendable {
         hash.update(data: Array(reader.version.utf8))
         hash.update(data: raw.bytes)
         let digest = Bytea(Array(hash.finalize()))
-        return known[digest] == nil ? .reading(reader.read(raw.bytes, name: raw.name), digest) : .unchanged
+        if let key = known[digest] { return .unchanged(key) }
+        return .reading(reader.read(raw.bytes, name: raw.name), digest)
     }
 
-    private func batch(_ outcomes: [Outcome]) -> ImportBatch {
-        var batch = ImportBatch()
-        var positions: [String: Int] = [:]
+    private func batch(_ outcomes: [Outcome], _ seen: Set<String>) -> ImportBatch {
+        var batch = ImportBatch(seen: seen)
         for outcome in outcomes {
             switch outcome {
-            case .unchanged: batch.unchanged += 1
+            case .unchanged(let key):
+                batch.unchanged += 1
+                batch.seen.insert(key)
             case .reading(.skipped, _): batch.skipped += 1
             case .reading(.rejected(_, let findings), _):
                 batch.rejected += 1
                 batch.findings += findings
             case .reading(.record(let record), let digest):
-                batch.findings += record.findings
-                let item = ImportBatch.Item(record: record, sha256: digest)
-                if let position = positions[record.key] {
-                    batch.items[position] = item
-                    batch.unchanged += 1
-                    batch.findings.append(
-                        Finding(
-                            record: record.key, listing: record.name, path: "", rule: "record.twice",
-                            severity: .warning, message: "the record stands twice in the source; the last counts"))
+                if batch.seen.insert(record.key).inserted {
+                    batch.findings += record.findings
+                    batch.items.append(ImportBatch.Item(record: record, sha256: digest))
                 } else {
-                    positions[record.key] = batch.items.count
-                    batch.items.append(item)
+                    batch.unchanged += 1
+                    batch.findings.append(Self.twice(record))
                 }
             }
         }
         return batch
+    }
+
+    private static func twice(_ record: SourceRecord) -> Finding {
+        Finding(
+            record: record.key, listing: record.name, path: "", rule: "record.twice", severity: .warning,
+            message: "the record stands twice in the source; the first counts")
     }
 }

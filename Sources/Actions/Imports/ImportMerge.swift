@@ -28,16 +28,17 @@ struct ImportMerge {
         let paths = Set(base.keys.compactMap { FieldPath($0) }).union(record.document.fields.keys)
         for path in paths.sorted() {
             let (last, theirs) = (base[path.description], record.document[path])
-            guard last != theirs?.json else { continue }
+            let sent = last?.canonicalText
+            guard sent != theirs?.json.canonicalText else { continue }
             let ours = head.document[path]
             if ours == theirs { continue }
-            if ours?.json == last {
+            if ours?.json.canonicalText == sent {
                 after[path] = theirs
             } else {
                 conflicts.append((path, last, theirs?.json))
             }
         }
-        self.conflicts = conflicts
+        self.conflicts = head.isClosed ? [] : conflicts
         let complete = after.missing.isEmpty && !head.isClosed
         publication =
             complete && after != head.document
@@ -60,30 +61,4 @@ struct ImportMerge {
                 message: "listing \(head.id) is closed: what the source sends is kept and not published")
         ]
     }
-}
-
-/// The proposal in which an import lays its conflicts before the moderator.
-enum ImportProposal {
-    /// Adds the conflicts to the open import proposal of the listing, or makes one.
-    static func put(
-        _ merge: ImportMerge, _ stamp: Stamp, id: String, in tx: borrowing WriteTransaction
-    ) throws {
-        guard let head = merge.head, !head.isClosed else { return }
-        let fields = merge.conflicts.map { ($0.path.description, $0.base, $0.theirs) }
-        if let open = try tx.first(ProposalQueries.openImports, head.id.text, author)?.value {
-            try tx.run(
-                ProposalQueries.putFields, open, fields.map(\.0), fields.map { $0.1.map { JSONB($0) } },
-                fields.map { $0.2.map { JSONB($0) } })
-            try tx.run(
-                ProposalQueries.move, open, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
-            return
-        }
-        let risk = merge.conflicts.map { Risk.of($0.path.field) }.max() ?? 0
-        let header = ProposalHeader(
-            id: id, kind: .edit, origin: "import", listing: head.id.text,
-            commune: head.document.address?.insee, baseRevision: head.revision, risk: risk, author: author)
-        try header.insert(fields, stamp, audited: false, in: tx)
-    }
-
-    private static let author = "import"
 }

@@ -102,7 +102,7 @@ package struct ImportRecords: Sendable {
             let raw = try next(ImportBatches.size)
             // While this batch is written, the next one is read: PostgreSQL and the reader share the two cores.
             async let written = writer.write(batch)
-            async let following = batches.read(raw)
+            async let following = batches.read(raw, after: batch.seen)
             let outcome = try await written
             counts = counts + outcome.counts
             try findings(batch.findings + outcome.findings)

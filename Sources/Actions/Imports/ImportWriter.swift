@@ -67,9 +67,10 @@ struct ImportWriter: Sendable {
             ImportQueries.put, options.source, items.map(\.record.key), merges.map(\.id.text),
             items.map { JSONB($0.record.document.storedJSON) }, items.map(\.sha256), run, stamp.at)
         var outcome = Outcome()
+        var proposals: [ImportProposal.Entry] = []
         for merge in merges {
             if !merge.conflicts.isEmpty {
-                try ImportProposal.put(merge, stamp, id: context.newID("pr"), in: tx)
+                proposals += try ImportProposal.put(merge, stamp, id: context.newID("pr"), in: tx)
                 outcome.counts.conflicted += 1
                 outcome.findings += merge.conflictFindings
             } else if merge.publication == nil {
@@ -82,6 +83,7 @@ struct ImportWriter: Sendable {
             }
         }
         try PublishRevision.run(merges.compactMap(\.publication), stamp, context.vocabularies, in: tx)
+        try ImportProposal.audit(proposals, stamp, in: tx)
         return outcome
     }
 }

@@ -1,4 +1,4 @@
-package import Directory
+import Directory
 package import Exchange
 import Postgres
 package import Store

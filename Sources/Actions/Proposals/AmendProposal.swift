@@ -31,7 +31,7 @@ package struct AmendProposal: Sendable {
             let paths = touch.paths.filter { path in
                 guard !frozen.contains(path.description) else { return false }
                 let wanted = touch.changes[path].flatMap { $0 }?.json
-                if let field = loaded.field(path.description) { return field.proposed != wanted }
+                if let field = loaded.field(path.description) { return field.proposed?.canonicalText != wanted?.canonicalText }
                 return wanted != loaded.current[path]?.json
             }
             guard !paths.isEmpty || draft.comment != nil else { return loaded }

@@ -47,14 +47,15 @@ package struct LoadedProposal: Sendable {
         return loaded
     }
 
-    /// Locks the proposal and then the head of its listing, and reads both.
+    /// Locks the head of the listing and then the proposal, as everybody does who needs both, and reads them.
     static func lock(
         _ id: String, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws -> LoadedProposal {
-        guard !id.contains("\0"), try tx.first(ProposalQueries.lock, id) != nil else {
+        guard !id.contains("\0"), let row = try tx.first(ProposalQueries.byID, id) else {
             throw ActionError.notFound("there is no proposal \(id.prefix(40))")
         }
-        if let listing = try tx.one(ProposalQueries.byID, id).listing { _ = try tx.all(ListingQueries.lock, [listing]) }
+        if let listing = row.listing { _ = try tx.all(ListingQueries.lock, [listing]) }
+        _ = try tx.one(ProposalQueries.lock, id)
         return try one(id, vocabularies, in: tx)
     }
 
@@ -109,7 +110,9 @@ package struct ProposedField: Sendable, Comparable {
 
     /// How the proposed value stands to the published one.
     package func comparison(in loaded: LoadedProposal) -> Comparison {
-        Comparison(base: base, current: current(in: loaded), proposed: proposed)
+        Comparison(
+            base: base?.canonicalText, current: current(in: loaded)?.canonicalText,
+            proposed: proposed?.canonicalText)
     }
 
     /// The path of the one field of a proposal to close.

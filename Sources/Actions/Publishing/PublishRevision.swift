@@ -15,8 +15,8 @@ enum PublishRevision {
         guard !publications.isEmpty else { return }
         let problems = publications.flatMap(\.after.missing)
         guard problems.isEmpty else { throw ActionError.invalid(problems) }
-        try writeRevisions(publications, stamp, in: tx)
         try writeHeads(publications, stamp, in: tx)
+        try writeRevisions(publications, stamp, in: tx)
         let places = try placements(publications, in: tx)
         try PublishedRows.write(publications.map { Rendering($0, stamp) }, places, vocabularies, in: tx)
         try appendChanges(publications, places, in: tx)

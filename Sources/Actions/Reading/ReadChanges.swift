@@ -1,4 +1,4 @@
-package import Directory
+import Directory
 import Postgres
 package import Store
 
@@ -28,15 +28,10 @@ package struct ReadChanges: Sendable {
     /// for as long as `wait` says.
     ///
     /// Refused: a cursor of another life of the database, or older than what is kept (``ActionError/conflict`` with
-    /// the code `cursor_expired`); a territory that does not exist.
+    /// the code `cursor_expired`).
     package func run(
         after cursor: FeedCursor, limit: Int, territory: String?, wait: Duration = .zero
     ) async throws -> ChangePage {
-        if let territory {
-            guard try await ReadTerritories(context).exist([territory]) else {
-                throw ActionError.notFound("there is no territory \(territory.prefix(40))")
-            }
-        }
         guard wait > .zero else { return try await page(cursor, limit, territory) }
         let deadline = ContinuousClock.now.advanced(by: min(wait, .seconds(60)))
         return try await watch.withWakeUps(until: deadline) { wakeUps in

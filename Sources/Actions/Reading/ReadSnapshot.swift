@@ -63,11 +63,14 @@ private enum Part: Sendable {
 private final class Belt: Sendable {
     let parts: AsyncStream<Part>
     private let continuation: AsyncStream<Part>.Continuation
-    private let room = DispatchSemaphore(value: 2)
+    private let room = DispatchSemaphore(value: 0)
     private let isCancelled = Atomic(false)
 
     init() {
         (parts, continuation) = AsyncStream.makeStream(of: Part.self)
+        // A semaphore that starts above zero must not be freed below its start.
+        room.signal()
+        room.signal()
     }
 
     /// Waits until there is room, at most so long as the server would leave the transaction open.

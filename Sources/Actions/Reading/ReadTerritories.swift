@@ -21,9 +21,4 @@ package struct ReadTerritories: Sendable {
     package func known(_ codes: [String]) async throws -> [TerritoryRow] {
         try await context.database.fetch(TerritoryQueries.byCodes, codes)
     }
-
-    /// Whether there is a territory for every code.
-    package func exist(_ codes: [String]) async throws -> Bool {
-        try await known(codes).count == Set(codes).count
-    }
 }

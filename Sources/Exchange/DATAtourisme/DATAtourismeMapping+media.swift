@@ -45,7 +45,7 @@ extension DATAtourismeMapping {
             draft.note("media", "url.invalid", .warning, "“\(text.prefix(120))” is not an address of the web")
             return nil
         }
-        guard !url.pathSegments.isEmpty, !url.tail.hasSuffix("/") else {
+        guard !url.tail.isEmpty, !url.tail.hasSuffix("/") else {
             draft.note("media", "media.no_file", .warning, "\(url.text) names a folder and no picture")
             return nil
         }

@@ -42,6 +42,7 @@ package struct DatabaseConfiguration: Sendable {
     /// Receives the notices of the server; by default nobody does.
     package var onNotice: (@Sendable (String) -> Void)?
 
+    /// Describes a database with the usual patience.
     package init(writer: String, replica: String? = nil) {
         self.writer = writer
         self.replica = replica

@@ -86,6 +86,7 @@ struct EmbeddedCluster: Sendable {
         guard outcome.exitCode == 0 || !isRunning else {
             throw EmbeddedPostgresError("the embedded database does not stop: \(outcome.output.oneLine)")
         }
+        if socketFolder != folder { try? FileManager.default.removeItem(atPath: socketFolder) }
     }
 
     /// The major version of the cluster, nil when there is none yet.

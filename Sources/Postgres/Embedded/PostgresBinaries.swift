@@ -23,7 +23,7 @@ struct PostgresBinaries {
         }
         throw EmbeddedPostgresError(
             "PostgreSQL \(oldest) or newer is not installed, and no database is configured: "
-                + "apt install postgresql postgis postgresql-postgis, or set FITXA_DATABASE_URL")
+                + "apt install postgresql postgresql-postgis, or set FITXA_DATABASE_URL")
     }
 
     private init?(folder: String) {

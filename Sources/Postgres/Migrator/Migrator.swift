@@ -6,6 +6,7 @@
 package struct Migrator: Sendable {
     private let directory: String
 
+    /// Takes the folder with the files.
     package init(directory: String) {
         self.directory = directory
     }

@@ -129,7 +129,9 @@ final class PipelineConnection {
         }
     }
 
-    private func answer(_ read: PipelinedRead, named name: String, with result: consuming ResultHandle) -> Bool {
+    private func answer(_ read: PipelinedRead, named name: String, with result: consuming ResultHandle)
+        -> Bool
+    {
         guard var failure = failedPreparations[name] ?? result.failure(of: nil) else {
             read.finish(.success(FinishedRead(result)))
             return true
@@ -168,8 +170,6 @@ final class PipelineConnection {
     }
 
     private static func isEnding(_ failure: DatabaseError?) -> Bool {
-        guard let failure else { return false }
-        return failure.kind == .connection && failure.sqlState == nil
-            || ["57P01", "57P02", "57P03"].contains(failure.sqlState)
+        failure?.kind == .connection
     }
 }

@@ -35,6 +35,9 @@ extension Connection {
             let typed = Statement(name: query.name, sql: query.sql, types: types)
             let result = try describe(typed)
             var problems = Self.differences(query.expectedColumns, result.columnTypes)
+            if query.name.utf8.count > Self.longestName {
+                problems.append("the server cuts the name after \(Self.longestName) bytes")
+            }
             if let count = parameterCount(of: query), count != types.count {
                 problems.insert("has \(count) parameters, \(types.count) are declared", at: 0)
             }
@@ -43,6 +46,8 @@ extension Connection {
             return ["\(error)"]
         }
     }
+
+    private static let longestName = 63
 
     private func describe(_ statement: Statement) throws(DatabaseError) -> ResultHandle {
         try prepare(statement, as: "")

@@ -9,6 +9,7 @@ package struct Query<Row: PostgresRow, each Parameter: PostgresValue>: Sendable 
     package let sql: String
     let types: [UInt32]
 
+    /// Takes a name in snake_case and a statement with `$1` and so on for the parameters.
     package init(_ name: String, _ sql: String) {
         self.name = name
         self.sql = sql

@@ -12,10 +12,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     private(set) var pieces: [Piece]
 
+    /// Takes text that stands in the program.
     package init(stringLiteral value: StaticString) {
         pieces = [.text(value.description)]
     }
 
+    /// Takes text that stands in the program, with values and other statements between.
     package init(stringInterpolation: StringInterpolation) {
         pieces = stringInterpolation.pieces
     }
@@ -31,10 +33,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
     }
 
+    /// Puts two statements one after the other.
     package static func + (left: SQL, right: SQL) -> SQL {
         SQL(pieces: left.pieces + right.pieces)
     }
 
+    /// Adds text and values at the end.
     package static func += (left: inout SQL, right: SQL) {
         left.pieces += right.pieces
     }
@@ -64,10 +68,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var pieces: [Piece] = []
 
+        /// Begins with nothing.
         package init(literalCapacity: Int, interpolationCount: Int) {
             pieces.reserveCapacity(2 * interpolationCount + 1)
         }
 
+        /// Adds text that stands in the program.
         package mutating func appendLiteral(_ literal: StaticString) {
             pieces.append(.text(literal.description))
         }

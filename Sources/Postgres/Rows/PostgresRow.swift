@@ -9,8 +9,10 @@ package protocol PostgresRow: Sendable {
 
 /// A row of a single column.
 package struct One<Value: PostgresValue>: PostgresRow {
+    /// What the column holds.
     package let value: Value
 
+    /// Reads the only column.
     package init(_ columns: inout Columns) throws(DatabaseError) {
         value = try columns.next()
     }
@@ -18,5 +20,6 @@ package struct One<Value: PostgresValue>: PostgresRow {
 
 /// The row of a statement that gives none.
 package struct NoRow: PostgresRow {
+    /// Reads nothing.
     package init(_ columns: inout Columns) {}
 }

@@ -69,7 +69,8 @@ import CLibpq
         error.column = field(fitxa_diag_column)
         switch error.sqlState {
         case "57014", "55P03": error.kind = .timeout
-        case nil: error.kind = .connection
+        // The server shuts down, has crashed, or does not accept anybody yet.
+        case nil, "57P01", "57P02", "57P03": error.kind = .connection
         default: break
         }
         return error

@@ -1,7 +1,9 @@
 /// Bytes, as a `bytea` column holds them.
 package struct Bytea: Sendable, Hashable {
+    /// The bytes as they are stored.
     package var bytes: [UInt8]
 
+    /// Takes bytes as they shall be stored.
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }

@@ -2,25 +2,26 @@
 package struct ColumnType: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     package let rawValue: UInt32
 
+    /// Takes a number from the catalogue.
     package init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
-    package static let bool = ColumnType(rawValue: 16)
-    package static let bytea = ColumnType(rawValue: 17)
-    package static let name = ColumnType(rawValue: 19)
-    package static let int8 = ColumnType(rawValue: 20)
-    package static let int2 = ColumnType(rawValue: 21)
-    package static let int4 = ColumnType(rawValue: 23)
-    package static let text = ColumnType(rawValue: 25)
-    package static let json = ColumnType(rawValue: 114)
-    package static let float8 = ColumnType(rawValue: 701)
-    package static let bpchar = ColumnType(rawValue: 1042)
-    package static let varchar = ColumnType(rawValue: 1043)
-    package static let timestamptz = ColumnType(rawValue: 1184)
-    package static let numeric = ColumnType(rawValue: 1700)
-    package static let uuid = ColumnType(rawValue: 2950)
-    package static let jsonb = ColumnType(rawValue: 3802)
+    static let bool = ColumnType(rawValue: 16)
+    static let bytea = ColumnType(rawValue: 17)
+    static let name = ColumnType(rawValue: 19)
+    static let int8 = ColumnType(rawValue: 20)
+    static let int2 = ColumnType(rawValue: 21)
+    static let int4 = ColumnType(rawValue: 23)
+    static let text = ColumnType(rawValue: 25)
+    static let json = ColumnType(rawValue: 114)
+    static let float8 = ColumnType(rawValue: 701)
+    static let bpchar = ColumnType(rawValue: 1042)
+    static let varchar = ColumnType(rawValue: 1043)
+    static let timestamptz = ColumnType(rawValue: 1184)
+    static let numeric = ColumnType(rawValue: 1700)
+    static let uuid = ColumnType(rawValue: 2950)
+    static let jsonb = ColumnType(rawValue: 3802)
 
     /// The array type of this type, nil when this module has no use for one.
     package var array: ColumnType? {

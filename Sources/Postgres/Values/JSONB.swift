@@ -3,8 +3,10 @@
 /// The server checks the text when it arrives and gives it back in its own spelling: sent as `jsonb`,
 /// read from `jsonb` and `json`.
 package struct JSONB: Sendable, Hashable {
+    /// The document in JSON's own notation.
     package var text: String
 
+    /// Takes a document, which nobody checks before the server does.
     package init(_ text: String) {
         self.text = text
     }

@@ -43,6 +43,7 @@ package struct ValueProblem: Error, Sendable {
     /// A phrase that completes "the value …".
     package let reason: String
 
+    /// Takes the phrase.
     package init(_ reason: String) {
         self.reason = reason
     }

@@ -170,13 +170,14 @@ package enum AccountQueries {
 }
 
 extension AccountQueries {
-    /// The open proposals of an account.
+    /// The open proposals of an account, locked.
     package static let openProposals = Query<One<String>, String>(
         "proposals_open_of_account",
         """
         select id from proposals
         where author = $1 and state in ('submitted', 'changes_requested')
         order by submitted_at, id
+        for update
         """)
 }
 

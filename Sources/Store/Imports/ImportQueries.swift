@@ -75,7 +75,7 @@ package enum ImportQueries {
 extension ImportQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        hashes, records, lockSource, put, start, finish,
+        hashes, records, lockSource, put, start, finish, listings,
     ]
 }
 

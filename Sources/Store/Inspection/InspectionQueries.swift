@@ -14,3 +14,8 @@ package enum InspectionQueries {
     /// The time of the server.
     package static let now = Query<One<Date>>("inspect_now", "select clock_timestamp()")
 }
+
+extension InspectionQueries {
+    /// All of them, to be compared with the schema by a test.
+    package static let every: [any DescribableQuery] = [version, extensions, now]
+}

@@ -33,6 +33,6 @@ package enum DocumentQueries {
 extension DocumentQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        byID, all,
+        byID, all, count,
     ]
 }

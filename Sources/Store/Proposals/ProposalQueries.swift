@@ -134,22 +134,24 @@ package enum ProposalQueries {
     package static let undo = Query<NoRow, Int, Date>(
         "decision_undo", "update decisions set undone_at = $2 where id = $1")
 
-    /// The open proposals of import origin for a listing.
+    /// The open proposals of import origin for a listing, locked.
     package static let openImports = Query<One<String>, String, String>(
         "proposals_open_imports",
         """
         select id from proposals
         where listing = $1 and author = $2 and origin = 'import' and state in ('submitted', 'changes_requested')
         order by submitted_at, id
+        for update
         """)
 
-    /// The open proposals of a listing.
+    /// The open proposals of a listing, locked.
     package static let openOfListing = Query<One<String>, String>(
         "proposals_open_of_listing",
         """
         select id from proposals
         where listing = $1 and state in ('submitted', 'changes_requested')
         order by submitted_at, id
+        for update
         """)
 }
 

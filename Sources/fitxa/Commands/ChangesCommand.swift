@@ -1,6 +1,7 @@
 import Actions
 import ArgumentParser
 import Directory
+import Store
 
 struct ChangesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,19 +12,36 @@ struct ChangesCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
         @Option(help: "The cursor to go on from; the beginning unless said otherwise.") var after: String?
         @Flag(help: "Wait for more.") var follow = false
+        @Option(help: "Only changes of this territory.") var territory: String?
 
         func run(in house: House) async throws {
-            let changes = ReadChanges(house.context)
-            var cursor = after
+            guard var cursor = FeedCursor(after ?? "0") else {
+                throw ValidationError("“\(after ?? "")” is not a cursor")
+            }
+            let changes = ReadChanges(house.context, FeedWatch(house.context))
             while true {
-                let page = try await changes.run(after: cursor, limit: 1000, waiting: follow ? .seconds(30) : nil)
-                for item in page.items {
-                    answer(item.json) { Console.out(item.line) }
-                }
+                let page = try await changes.run(
+                    after: cursor, limit: 1000, territory: territory, wait: follow ? .seconds(30) : .zero)
+                for change in page.changes { try write(change) }
                 cursor = page.next
                 if !page.hasMore, !follow { break }
             }
-            if let cursor, !common.json { Console.note("next: \(cursor)") }
+            if !common.json { Console.note("next: \(cursor.text)") }
+        }
+
+        private func write(_ change: ChangeRow) throws {
+            var object: JSONObject = JSONObject()
+            object.append("position", .integer(change.position))
+            object.append("op", .string(change.op))
+            if let reason = change.reason { object.append("reason", .string(reason)) }
+            object.append("id", .string(change.listing))
+            object.append("revision", .integer(change.revision))
+            object.append("changed", .array(change.changed.map(JSON.string)))
+            if let document = change.document { object.append("listing", try JSON(parsing: document)) }
+            answer(.object(object)) {
+                let fields = change.changed.joined(separator: ", ")
+                Console.out("\(change.position)  \(change.op)  \(change.listing)  r\(change.revision)  \(fields)")
+            }
         }
     }
 

@@ -55,12 +55,25 @@ struct ListingCommand: AsyncParsableCommand {
         @Argument var id: String
 
         func run(in house: House) async throws {
-            for revision in try await ReadRevisions(house.context).all(id) {
-                answer(revision.json) {
-                    let fields = revision.row.changed.joined(separator: ", ")
-                    let row = revision.row
-                    Console.out("\(row.number)  \(Timestamp.text(row.at))  \(row.cause)  \(row.actor)  \(fields)")
-                }
+            var below: Int?
+            repeat {
+                let page = try await ReadRevisions(house.context).page(id, below: below, limit: 200, by: .system)
+                for revision in page { write(revision) }
+                below = page.count == 200 ? page.last?.row.number : nil
+            } while below != nil
+        }
+
+        private func write(_ revision: VisibleRevision) {
+            let row = revision.row
+            let json: JSON = [
+                "number": .integer(row.number), "at": .string(Timestamp.text(row.at)), "cause": .string(row.cause),
+                "actor": .string(row.actor), "via": .string(row.via), "proposal": JSON(row.proposal),
+                "comment": JSON(row.comment), "status": .string(row.status),
+                "changed": .array(row.changed.map(JSON.string)),
+            ]
+            answer(json) {
+                let fields = row.changed.joined(separator: ", ")
+                Console.out("\(row.number)  \(Timestamp.text(row.at))  \(row.cause)  \(row.actor)  \(fields)")
             }
         }
     }
@@ -73,11 +86,17 @@ struct ListingCommand: AsyncParsableCommand {
         @Option(help: "The newer revision; the newest unless said otherwise.") var to: Int?
 
         func run(in house: House) async throws {
-            for change in try await ReadRevisions(house.context).diff(id, from: from, to: to, by: .system) {
-                answer(change) {
-                    Console.out(change["path"]?.string ?? "")
-                    Console.out("  - \(change["from"]?.text ?? "")")
-                    Console.out("  + \(change["to"]?.text ?? "")")
+            let revisions = ReadRevisions(house.context)
+            let newest = try await revisions.page(id, below: nil, limit: 1, by: .system).first?.row.number ?? 1
+            let (second, first) = (to ?? newest, from ?? max(1, (to ?? newest) - 1))
+            for change in try await revisions.difference(id, from: first, to: second, by: .system) {
+                let json: JSON = [
+                    "path": .string(change.path.description), "from": change.from ?? .null, "to": change.to ?? .null,
+                ]
+                answer(json) {
+                    Console.out(change.path.description)
+                    Console.out("  - \(change.from?.text ?? "(empty)")")
+                    Console.out("  + \(change.to?.text ?? "(empty)")")
                 }
             }
         }

@@ -13,7 +13,7 @@ struct OfficeCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run(in house: House) async throws {
-            for row in try await ReadTerritories(house.context).all(kind: "office") {
+            try await TerritoryCommand.each(house, kind: "office") { row in
                 answer(row.json) { Console.out("\(row.code)  \(row.name)  \(row.parent ?? "")") }
             }
         }
@@ -44,6 +44,20 @@ struct TerritoryCommand: AsyncParsableCommand {
         commandName: "territory", abstract: "Regions, departments, offices and communes.",
         subcommands: [List.self, Show.self])
 
+    /// Hands out territories page by page.
+    fileprivate static func each(
+        _ house: House, kind: String?, parent: String? = nil, name: String? = nil, _ take: (TerritoryRow) -> Void
+    ) async throws {
+        var after = ""
+        while true {
+            let page = try await ReadTerritories(house.context).page(
+                after: after, kind: kind, parent: parent, name: name, limit: 1000)
+            page.forEach(take)
+            guard page.count == 1000, let last = page.last else { return }
+            after = last.code
+        }
+    }
+
     struct List: HouseCommand {
         static let configuration = CommandConfiguration(abstract: "List territories.")
         @OptionGroup var common: CommonOptions
@@ -52,7 +66,7 @@ struct TerritoryCommand: AsyncParsableCommand {
         @Option(help: "Only those whose name holds this.") var name: String?
 
         func run(in house: House) async throws {
-            for row in try await ReadTerritories(house.context).all(kind: kind, parent: parent, name: name) {
+            try await TerritoryCommand.each(house, kind: kind, parent: parent, name: name) { row in
                 answer(row.json) { Console.out("\(row.code)  \(row.kind)  \(row.name)  \(row.parent ?? "")") }
             }
         }
@@ -64,7 +78,7 @@ struct TerritoryCommand: AsyncParsableCommand {
         @Argument var code: String
 
         func run(in house: House) async throws {
-            guard let row = try await ReadTerritories(house.context).one(code) else {
+            guard let row = try await ReadTerritories(house.context).known([code]).first else {
                 throw ActionError.notFound("there is no territory \(code)")
             }
             Console.out(row.json)

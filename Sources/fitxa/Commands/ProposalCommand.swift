@@ -1,6 +1,7 @@
 import Actions
 import ArgumentParser
 import Directory
+import Store
 
 struct ProposalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

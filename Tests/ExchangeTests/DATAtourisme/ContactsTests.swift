@@ -13,7 +13,7 @@ struct ContactsTests {
     }
 
     @Test func `telephones, mails and web sites keep the role of their contact`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "hasContact": [
                 [
                     "schema:telephone": ["+33 5 59 37 01 01", "+33 6 12 34 56 78"],
@@ -41,7 +41,7 @@ struct ContactsTests {
     }
 
     @Test func `what is not valid is dropped with a finding, what is misplaced finds its place`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "hasContact": [
                 [
                     "schema:telephone": ["+33 062291654", "b@example.org"],
@@ -64,7 +64,7 @@ struct ContactsTests {
 
     @Test(arguments: ["hasContact", "hasBookingContact"])
     func `an address of the web goes where its host belongs`(property: String) throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "\(property)": [
                 [
                     "foaf:homepage": [
@@ -88,7 +88,7 @@ struct ContactsTests {
     }
 
     @Test func `a booking page that is nobody's is direct, unless it is the web site itself`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "hasContact": [["foaf:homepage": ["http://www.example.org/"]]],
             "hasBookingContact": [
                 [
@@ -107,7 +107,7 @@ struct ContactsTests {
     }
 
     @Test func `a host that only looks like a platform is not taken for it`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "hasBookingContact": [
                 ["foaf:homepage": ["https://www.notbooking.com/x", "https://booking.com.evil.fr/x"]]
             ]

@@ -4,7 +4,7 @@ import Testing
 
 struct DATAtourismeReaderTests {
     @Test func `key, name, category and day of change are read`() throws {
-        let record = try Given.record(["lastUpdate": "2020-07-07"])
+        let record = try Specimen.record(["lastUpdate": "2020-07-07"])
 
         #expect(record.key == "15/0049d959-34e3-3385-a34d-1354ececdbdc")
         #expect(record.name == "Hôtel des Pyrénées")
@@ -21,14 +21,14 @@ struct DATAtourismeReaderTests {
             (["https://www.datatourisme.fr/ontology/core#Museum"], "musee"),
         ] as [([String], String)])
     func `of several classes the most specific counts`(classes: [String], category: String) throws {
-        let record = try Given.record(["@type": .array(classes.map(JSON.string))])
+        let record = try Specimen.record(["@type": .array(classes.map(JSON.string))])
 
         #expect(record.document.category == category)
         #expect(record.rules.isEmpty)
     }
 
     @Test func `a family is taken with a finding where nothing closer fits`() throws {
-        let record = try Given.record(["@type": ["PointOfInterest", "EntertainmentAndEvent"]])
+        let record = try Specimen.record(["@type": ["PointOfInterest", "EntertainmentAndEvent"]])
 
         #expect(record.document.category == "event")
         #expect(record.rules == ["category.general"])
@@ -56,7 +56,7 @@ struct DATAtourismeReaderTests {
     {
         guard
             case .rejected(let rejected, let findings) =
-                try Given.reader().read(Array(text.utf8), name: "objects/1/a.json")
+                try Specimen.reader().read(Array(text.utf8), name: "objects/1/a.json")
         else {
             Issue.record("not rejected")
             return
@@ -69,11 +69,11 @@ struct DATAtourismeReaderTests {
 
     @Test(arguments: ["index.json", "flux/index.json", "context.jsonld", "README.txt"])
     func `files that are no objects are passed over`(name: String) throws {
-        #expect(try Given.reader().read(Array("[]".utf8), name: name) == .skipped)
+        #expect(try Specimen.reader().read(Array("[]".utf8), name: name) == .skipped)
     }
 
     @Test func `texts come in lists, bare, with or without language`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "rdfs:label": ["en": "Pyrenees Hotel", "eu": ["Pirinioak"]],
             "rdfs:comment": ["fr": ["Court (autre)"], "de": "Kurz"],
             "hasDescription": [
@@ -92,14 +92,14 @@ struct DATAtourismeReaderTests {
         #expect(record.json("description.fr") == "Long")
         #expect(record.json("description.es") == "Largo")
         #expect(record.json("description.en") == nil, "the summary is not repeated")
-        #expect(try Given.record(["rdfs:label": "Nu"]).json("name.fr") == "Nu")
+        #expect(try Specimen.record(["rdfs:label": "Nu"]).json("name.fr") == "Nu")
         #expect(
-            try Given.record(["rdfs:label": [["@language": "fr", "@value": "Typé"]]]).json("name.fr")
+            try Specimen.record(["rdfs:label": [["@language": "fr", "@value": "Typé"]]]).json("name.fr")
                 == "Typé")
     }
 
     @Test func `text that is too long is cut and told, control characters go`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "rdfs:label": ["fr": .string(String(repeating: "é", count: 300)), "xx": "?"],
             "hasDescription": [["shortDescription": ["fr": "A\u{7}B"]]],
         ])
@@ -110,7 +110,7 @@ struct DATAtourismeReaderTests {
     }
 
     @Test func `the layout of 2025 is read`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "@context": "https://x.fr/context.jsonld",
             "rdfs:label": ["en": ["Only English"]],
             "hasTranslatedProperty": [["rdf:language": ["en"]]],
@@ -141,7 +141,7 @@ struct DATAtourismeReaderTests {
     }
 
     @Test func `a property without a place is told once`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "hasTheme": [["@id": "kb:Wine"], ["@id": "kb:Bike"]], "providesCuisineOfType": [],
             "tourDistance": 5_000.0,
         ])
@@ -152,8 +152,8 @@ struct DATAtourismeReaderTests {
     }
 
     @Test func `register numbers stay private`() throws {
-        let record = try Given.record(["siret": "732 829 320 00074", "rcs": "Bayonne B 1", "apeNaf": ""])
-        let wrong = try Given.record(["siret": "73282932000075"])
+        let record = try Specimen.record(["siret": "732 829 320 00074", "rcs": "Bayonne B 1", "apeNaf": ""])
+        let wrong = try Specimen.record(["siret": "73282932000075"])
 
         #expect(record.json("legal.siret") == "73282932000074")
         #expect(record.json("legal.rcs") == "Bayonne B 1")

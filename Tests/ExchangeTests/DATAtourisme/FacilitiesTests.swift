@@ -4,7 +4,7 @@ import Testing
 
 struct FacilitiesTests {
     @Test func `capacity and amenities are read from features`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "allowedPersons": "32", "reducedMobilityAccess": true,
             "hasFeature": [
                 ["features": [["@id": "kb:Bedroom"]], "schema:value": "14"],
@@ -23,7 +23,7 @@ struct FacilitiesTests {
     }
 
     @Test func `what is said to be false is not taken`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "reducedMobilityAccess": false, "takeAway": false, "hasFeature": [["petsAllowed": false]],
         ])
 
@@ -38,7 +38,7 @@ struct FacilitiesTests {
             ("Anglais", "en", ["language.assumed"]), ("Klingon", nil, ["language.unknown"]),
         ] as [(String, String?, [String])])
     func `languages are read by code and by name`(text: String, code: String?, rules: [String]) throws {
-        let record = try Given.record(["availableLanguage": [.string(text)]])
+        let record = try Specimen.record(["availableLanguage": [.string(text)]])
 
         #expect(record.document.keys(.languagesSpoken) == (code.map { [$0] } ?? []))
         #expect(record.rules == rules)
@@ -54,7 +54,7 @@ struct FacilitiesTests {
     func `a rating belongs to the scheme of its category`(
         classes: [String], code: String, scheme: String, value: String
     ) throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "@type": .array(classes.map(JSON.string)),
             "hasReview": [["hasReviewValue": ["@id": .string(code)], "reviewDeliveryDate": "2020-01-31"]],
         ])
@@ -68,7 +68,7 @@ struct FacilitiesTests {
     }
 
     @Test func `a rating that fits nothing, a pending and an unknown one are told`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "@type": ["LocalTouristOffice"],
             "hasReview": [
                 ["hasReviewValue": ["@id": "kb:ScaleRating_3etoiles"]],
@@ -96,7 +96,7 @@ struct FacilitiesTests {
                 "ebucore:hasRelatedResource": [["ebucore:locator": [url]]],
             ]
         }
-        let record = try Given.record([
+        let record = try Specimen.record([
             "hasMainRepresentation": [picture("https://m.example.org/z.jpg")],
             "hasRepresentation": [
                 picture("https://m.example.org/a b.jpg"), picture("https://m.example.org/z.jpg", "B"),

@@ -12,7 +12,7 @@ struct Feed {
     var missing: [Finding] = []
 
     init(_ path: String) throws {
-        let mapper = try Given.reader()
+        let mapper = try Specimen.reader()
         let archive = try ArchiveReader(path: path)
         var index: DATAtourismeIndex?
         var names: [String] = []

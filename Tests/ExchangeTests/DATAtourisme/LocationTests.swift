@@ -4,7 +4,7 @@ import Testing
 
 struct LocationTests {
     @Test func `point and address are read from text`() throws {
-        let record = try Given.record(Given.place())
+        let record = try Specimen.record(Specimen.place())
 
         #expect(record.document.point == Point(latitude: 43.163, longitude: -1.236))
         #expect(record.json("location.accuracy") == "unknown")
@@ -23,7 +23,7 @@ struct LocationTests {
             ("", "-1.2", ""),
         ] as [(JSON, JSON, String)])
     func `a point that is none is dropped`(latitude: JSON, longitude: JSON, rule: String) throws {
-        let record = try Given.record(Given.place(latitude, longitude))
+        let record = try Specimen.record(Specimen.place(latitude, longitude))
 
         #expect(record.document.point == nil)
         #expect(record.json("location.origin") == nil)
@@ -31,8 +31,8 @@ struct LocationTests {
     }
 
     @Test func `exchanged axes are put right only where that brings the point home`() throws {
-        let swapped = try Given.record(Given.place("-1.236", "43.163"))
-        let far = try Given.record(Given.place("48.85", "2.35"))
+        let swapped = try Specimen.record(Specimen.place("-1.236", "43.163"))
+        let far = try Specimen.record(Specimen.place("48.85", "2.35"))
 
         #expect(swapped.document.point == Point(latitude: 43.163, longitude: -1.236))
         #expect(swapped.rules == ["geo.swapped"])
@@ -42,7 +42,7 @@ struct LocationTests {
     }
 
     @Test func `a decimal comma is understood`() throws {
-        #expect(try Given.record(Given.place("43,163", "-1,236")).document.point?.latitude == 43.163)
+        #expect(try Specimen.record(Specimen.place("43,163", "-1,236")).document.point?.latitude == 43.163)
     }
 
     @Test func `the code of a former commune becomes that of today`() throws {
@@ -50,16 +50,16 @@ struct LocationTests {
             try Sample.file("db/territories/former-communes.csv").split(separator: 0x0A).dropFirst().first)
         let codes = String(decoding: former, as: UTF8.self).split(separator: ",").map(String.init)
 
-        let record = try Given.record(Given.place(insee: .string(codes[0])))
+        let record = try Specimen.record(Specimen.place(insee: .string(codes[0])))
 
         #expect(record.document.address?.insee == codes[1])
         #expect(record.rules.contains("insee.former"))
     }
 
     @Test func `an unknown code is found again by postcode and name, or left out`() throws {
-        let found = try Given.record(Given.place(insee: "99999"))
-        let lost = try Given.record(
-            Given.place(
+        let found = try Specimen.record(Specimen.place(insee: "99999"))
+        let lost = try Specimen.record(
+            Specimen.place(
                 insee: "ABCDE",
                 more: [
                     "schema:address": [["schema:addressLocality": "Nowhere", "schema:postalCode": "6422"]]

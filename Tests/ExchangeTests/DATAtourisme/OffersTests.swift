@@ -4,12 +4,12 @@ import Testing
 
 struct OffersTests {
     private func prices(_ members: JSON...) throws -> (prices: [JSON], rules: [String]) {
-        let record = try Given.record(["offers": [["schema:priceSpecification": .array(members)]]])
+        let record = try Specimen.record(["offers": [["schema:priceSpecification": .array(members)]]])
         return (record.document.elements(.prices).map(\.value.json), record.rules)
     }
 
     @Test func `means of payment are read, PayPal as online`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "offers": [
                 ["schema:acceptedPaymentMethod": [["@id": "kb:Cash"], ["@id": "kb:Paypal"]]],
                 ["schema:acceptedPaymentMethod": [["@id": "kb:Cash"], ["@id": "kb:Shells"]]],

@@ -4,8 +4,8 @@ import Testing
 
 struct OpeningTests {
     private func record(_ specifications: JSON...) throws -> SourceRecord {
-        try Given.record(
-            Given.place(more: ["schema:openingHoursSpecification": .array(specifications)]))
+        try Specimen.record(
+            Specimen.place(more: ["schema:openingHoursSpecification": .array(specifications)]))
     }
 
     private func hours(
@@ -83,7 +83,7 @@ struct OpeningTests {
     }
 
     @Test func `an event takes place on its days, at its times`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "@type": ["EntertainmentAndEvent", "CulturalEvent", "Concert"],
             "takesPlaceAt": [
                 ["startDate": "2020-09-19", "endDate": "2020-09-20", "startTime": "20:30:00"],
@@ -103,7 +103,7 @@ struct OpeningTests {
     }
 
     @Test func `an event without periods has its pairs of first and last days`() throws {
-        let record = try Given.record([
+        let record = try Specimen.record([
             "schema:startDate": ["2020-09-19", "2020-10-17"], "schema:endDate": ["2020-09-20"],
         ])
 

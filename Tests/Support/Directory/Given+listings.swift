@@ -1,5 +1,6 @@
 package import Actions
 package import Directory
+import Store
 
 extension Given {
     /// What a hotel in Saint-Jean-Pied-de-Port says, private parts included.

@@ -1,6 +1,7 @@
 package import Actions
 package import Directory
 package import Postgres
+import Store
 
 /// What a test starts from: a context on its database, and people and listings made by the actions themselves.
 ///

@@ -73,3 +73,41 @@ extension Given {
         let id: String
     }
 }
+
+extension Given {
+    /// The paths that the newest entry of the feed names.
+    package func changed(_ id: ListingID) async throws -> [String] {
+        let id = id.text
+        return try await database.read { tx in
+            let sql: SQL = "select changed from changes where listing = \(id) order by position desc limit 1"
+            return try tx.first(sql, as: One<[String]>.self)?.value ?? []
+        }
+    }
+
+    /// The territories before and after of the newest entry of the feed.
+    package func territories(_ id: ListingID) async throws -> (before: [String], after: [String]) {
+        let id = id.text
+        return try await database.read { tx in
+            let before: SQL = """
+                select territories_before from changes where listing = \(id) order by position desc limit 1
+                """
+            let after: SQL = """
+                select territories_after from changes where listing = \(id) order by position desc limit 1
+                """
+            return (
+                try tx.first(before, as: One<[String]>.self)?.value ?? [],
+                try tx.first(after, as: One<[String]>.self)?.value ?? []
+            )
+        }
+    }
+}
+
+extension Given {
+    /// The actions that the audit holds about a subject, in order.
+    package func audit(_ subject: String) async throws -> [String] {
+        try await database.read { tx in
+            let sql: SQL = "select action from audit_entries where subject = \(subject) order by number"
+            return try tx.all(sql, as: One<String>.self).map(\.value)
+        }
+    }
+}

@@ -3,7 +3,7 @@ import Exchange
 import Testing
 
 /// Objects of DATAtourisme with the point of a test visible in them.
-enum Given {
+enum Specimen {
     /// A hotel in Saint-Jean-Pied-de-Port with these further members.
     static func object(_ members: JSON = [:]) -> JSON {
         let hotel: JSON = [

@@ -1,0 +1,75 @@
+package import Actions
+import HTTPTypes
+package import Hummingbird
+
+/// The HTTP API: JSON routes below `/v1`, the document that describes them, and what watches over the program.
+package final class API: Sendable {
+    /// What the actions need.
+    let context: Context
+    let configuration: APIConfiguration
+    let watch: FeedWatch
+    let limits = TokenBuckets()
+    let snapshots: Seats
+    let metrics: RequestMetrics
+    let endpoints: [Endpoint]
+    let document: OpenAPIDocument
+
+    /// An API over that context.
+    package init(context: Context, configuration: APIConfiguration) {
+        self.context = context
+        self.configuration = configuration
+        watch = FeedWatch(context)
+        snapshots = Seats(configuration.maxSnapshots)
+        endpoints = Endpoint.all
+        metrics = RequestMetrics(endpoints.map { "\($0.method.rawValue) \($0.path)" })
+        document = OpenAPIDocument(endpoints, configuration)
+    }
+
+    /// A router that has nothing but the API.
+    package func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
+        routes(on: router)
+        return router
+    }
+
+    /// Adds the routes to a router, and answers to paths below `/v1` that do not exist.
+    package func routes<Context: RequestContext & RemoteAddressRequestContext>(on router: Router<Context>) {
+        let gate = Gate(api: self)
+        for (path, group) in Dictionary(grouping: endpoints.indices, by: { endpoints[$0].path }) {
+            var methods: Set<HTTPRequest.Method> = []
+            for index in group {
+                let endpoint = endpoints[index]
+                var names = [endpoint.method]
+                if endpoint.method == .get { names.append(.head) }
+                for method in names {
+                    methods.insert(method)
+                    router.on(RouterPath(path), method: method) { request, context in
+                        await gate.respond(endpoint, index, request, context)
+                    }
+                }
+            }
+            let allowed = Self.allowed(methods)
+            let isPublic = group.contains { endpoints[$0].isPublicRead }
+            router.on(RouterPath(path), method: .options) { _, _ in gate.options(allowed, isPublic: isPublic) }
+            for method in Self.methods where !methods.contains(method) {
+                router.on(RouterPath(path), method: method) { request, _ in
+                    gate.refuseMethod(request, allowed)
+                }
+            }
+        }
+        router.add(middleware: UnknownRoute<Context>(gate: gate))
+    }
+
+    /// Ends the requests that wait for the feed to move; call it when the program is to stop.
+    package func stop() {
+        watch.stop()
+    }
+
+    private static let methods: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .patch, .delete, .trace, .connect,
+    ]
+
+    private static func allowed(_ methods: Set<HTTPRequest.Method>) -> String {
+        (methods.map(\.rawValue) + ["OPTIONS"]).sorted().joined(separator: ", ")
+    }
+}

@@ -1,0 +1,68 @@
+import Crypto
+import HTTPTypes
+import NIOCore
+
+/// Entity tags and the conditions that requests make with them (RFC 9110, 8.8.3 and 13.1).
+enum EntityTag {
+    /// A weak tag of a body.
+    static func weak(_ body: ByteBuffer) -> String {
+        let digest = SHA256.hash(data: body.readableBytesView)
+        return "W/\"" + digest.prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\""
+    }
+
+    /// Whether `If-None-Match` holds the tag, by the weak comparison.
+    static func isKnown(_ tag: String, _ condition: String?) -> Bool {
+        guard let condition else { return false }
+        if condition == "*" { return true }
+        let plain = opaque(tag[...])
+        return condition.split(separator: ",").contains { opaque($0) == plain }
+    }
+
+    /// The number that `If-Match` names (`"r12"`, `"r12.1767"`, `"v3"`, with or without quotes); nil for `*`.
+    ///
+    /// Refused: no such header (428), a weak tag or one that is not ours (412: it cannot be the current one).
+    static func number(ifMatch condition: String?, prefix: String) throws(Problem) -> Int? {
+        guard let condition = condition.map(trimmed), !condition.isEmpty else {
+            throw Problem(
+                .preconditionRequired, "precondition_required", "send If-Match with the ETag of what you have seen")
+        }
+        if condition == "*" { return nil }
+        var text = Substring(condition)
+        if text.hasPrefix("\""), text.hasSuffix("\""), text.count > 1 { text = text.dropFirst().dropLast() }
+        if text.hasPrefix(prefix) { text = text.dropFirst(prefix.count) }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let rest = text.dropFirst(digits.count)
+        guard let number = Int(digits), rest.isEmpty || rest.hasPrefix(".") else {
+            throw Problem(.preconditionFailed, "stale", "If-Match names “\(condition.prefix(60))”, which is no tag of ours")
+        }
+        return number
+    }
+
+    private static func opaque(_ tag: Substring) -> Substring {
+        var tag = tag
+        while tag.first == " " || tag.first == "\t" { tag.removeFirst() }
+        while tag.last == " " || tag.last == "\t" { tag.removeLast() }
+        return tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        String(text.drop { $0 == " " || $0 == "\t" })
+    }
+}
+
+extension Answer {
+    /// The answer with its tag; empty (304) where the request has it already.
+    func tagged(_ tag: String, for call: Call) -> Answer {
+        guard EntityTag.isKnown(tag, call.header(.ifNoneMatch)) else { return with(.eTag, tag) }
+        var unchanged = Answer(.notModified)
+        unchanged.headers = headers
+        unchanged.headers[.contentType] = nil
+        return unchanged.with(.eTag, tag)
+    }
+
+    /// The answer with a weak tag made from its body.
+    func tagged(for call: Call) -> Answer {
+        guard case .whole(let bytes) = body else { return self }
+        return tagged(EntityTag.weak(bytes), for: call)
+    }
+}

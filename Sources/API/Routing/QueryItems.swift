@@ -1,0 +1,77 @@
+/// The parameters of a request's query, decoded.
+struct QueryItems: Sendable {
+    /// Names and values in the order of the query.
+    let items: [(name: String, value: String)]
+
+    /// Reads `a=1&b=2` with percent encoding and `+` for a space; refuses what is not UTF-8 and NUL.
+    init(_ query: String?) throws(Problem) {
+        guard let query, !query.isEmpty else {
+            items = []
+            return
+        }
+        var items: [(name: String, value: String)] = []
+        for part in query.split(separator: "&") {
+            let pieces = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try PercentCoding.decode(pieces[0], plusIsSpace: true)
+            let value = pieces.count == 2 ? try PercentCoding.decode(pieces[1], plusIsSpace: true) : ""
+            items.append((name, value))
+        }
+        self.items = items
+    }
+
+    /// Refuses names that the route does not have.
+    func check(_ allowed: [String]) throws(Problem) {
+        guard let unknown = items.first(where: { !allowed.contains($0.name) }) else { return }
+        let list = allowed.isEmpty ? "no parameter" : allowed.joined(separator: ", ")
+        throw Problem.parameter(
+            unknown.name, "unknown_parameter", "there is no parameter “\(unknown.name.prefix(60))” here, but \(list)"
+        ).with("allowed", .array(allowed.map { .string($0) }))
+    }
+
+    /// The one value of a name; refused where it is given twice.
+    func one(_ name: String) throws(Problem) -> String? {
+        let values = items.filter { $0.name == name }.map(\.value)
+        guard values.count < 2 else {
+            throw Problem.parameter(name, "parameter_repeated", "\(name) may be given once")
+        }
+        return values.first
+    }
+
+    /// All values of a name, given several times or separated by commas; nil where it is not given.
+    func several(_ name: String) throws(Problem) -> [String]? {
+        let values = items.filter { $0.name == name }.flatMap { $0.value.split(separator: ",", omittingEmptySubsequences: false) }
+        guard !values.isEmpty else { return nil }
+        guard values.count <= 100, values.allSatisfy({ !$0.isEmpty }) else {
+            throw Problem.parameter(name, "parameter_invalid", "\(name) needs 1 to 100 values, none of them empty")
+        }
+        return values.map(String.init)
+    }
+
+    /// A whole number within bounds.
+    func number(_ name: String, in bounds: ClosedRange<Int>) throws(Problem) -> Int? {
+        guard let text = try one(name) else { return nil }
+        guard let number = Self.digits(text), bounds.contains(number) else {
+            throw Problem.parameter(
+                name, "parameter_invalid",
+                "\(name) is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not “\(text.prefix(40))”")
+        }
+        return number
+    }
+
+    /// `true` or `false`.
+    func flag(_ name: String) throws(Problem) -> Bool? {
+        guard let text = try one(name) else { return nil }
+        guard let flag = Bool(text) else {
+            throw Problem.parameter(name, "parameter_invalid", "\(name) is true or false, not “\(text.prefix(40))”")
+        }
+        return flag
+    }
+
+    /// How many items a page has.
+    func limit() throws(Problem) -> Int { try number("limit", in: 1...1_000) ?? 50 }
+
+    private static func digits(_ text: String) -> Int? {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return Int(text)
+    }
+}

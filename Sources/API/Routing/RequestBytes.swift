@@ -1,0 +1,61 @@
+import Directory
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The body of a request, read as the route wants it.
+struct RequestBytes: Sendable {
+    let bytes: [UInt8]
+    let json: JSON?
+
+    /// Reads the body where the route takes one.
+    ///
+    /// Refused: another content type than JSON (415), too many bytes (413, without reading them all), no JSON (400).
+    init(_ request: Request, _ body: Endpoint.Body, limit: Int) async throws {
+        switch body {
+        case .none:
+            (bytes, json) = ([], nil)
+        case .lines:
+            try Self.checkType(request, Self.lineTypes)
+            (bytes, json) = (try await Self.collect(request, limit: limit), nil)
+        case .json, .optionalJSON:
+            let length = request.headers[.contentLength].flatMap { Int($0) }
+            if case .json = body { try Self.checkType(request, ["application/json"]) }
+            bytes = length == 0 ? [] : try await Self.collect(request, limit: limit)
+            if bytes.isEmpty, case .optionalJSON = body {
+                json = nil
+                return
+            }
+            try Self.checkType(request, ["application/json"])
+            do throws(JSONSyntaxError) {
+                json = try JSON(parsing: bytes)
+            } catch {
+                throw Problem(.badRequest, "json_invalid", "the body is no JSON that is accepted here: \(error)")
+                    .with("offset", .integer(error.offset))
+            }
+        }
+    }
+
+    static let lineTypes: Set<String> = ["application/x-ndjson", "application/ndjson", "application/jsonl"]
+
+    private static func checkType(_ request: Request, _ types: Set<String>) throws(Problem) {
+        let sent = request.headers[.contentType] ?? ""
+        let name = sent.prefix { $0 != ";" && $0 != " " }.lowercased()
+        guard types.contains(name) else {
+            let list = types.sorted().joined(separator: ", ")
+            throw Problem(.unsupportedMediaType, "content_type", "Content-Type must be \(list)")
+                .with(header: .accept, list)
+        }
+    }
+
+    private static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
+        let tooLarge = Problem(.contentTooLarge, "body_too_large", "the body may have \(limit) bytes")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        var bytes: [UInt8] = []
+        for try await buffer in request.body {
+            guard bytes.count + buffer.readableBytes <= limit else { throw tooLarge }
+            bytes.append(contentsOf: buffer.readableBytesView)
+        }
+        return bytes
+    }
+}

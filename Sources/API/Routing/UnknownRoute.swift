@@ -1,0 +1,16 @@
+import Hummingbird
+
+/// Answers to addresses of the API that no route has; what comes after it in the router passes through.
+struct UnknownRoute<Context: RequestContext>: RouterMiddleware {
+    let gate: Gate
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound && request.uri.path.hasPrefix("/v1") {
+            return gate.refuseRoute(request)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Directory
+import Store
+
+/// The filters of the API, at the command line.
+struct FilterOptions: ParsableArguments {
+    @Option(help: "west,south,east,north in degrees.") var bbox: String?
+    @Option(help: "lat,lon: the nearest first.") var near: String?
+    @Option(help: "Metres round --near.") var radius: String?
+    @Option(help: "INSEE codes.") var commune: String?
+    @Option(help: "Codes of territories.") var territory: String?
+    @Option(help: "Codes of offices.") var office: String?
+    @Option(help: "Categories; a family matches its children.") var category: String?
+    @Option(help: "Payment means.") var payment: String?
+    @Option(help: "Online payment solutions.") var solution: String?
+    @Option(help: "Sales platforms.") var platform: String?
+    @Option(help: "Amenities.") var amenity: String?
+    @Option(help: "Labels.") var label: String?
+    @Option(help: "Words; accents and typing errors are forgiven.") var query: String?
+    @Option(help: "Only with a name in this language.") var lang: String?
+    @Option(help: "Only open on this day.") var openOn: String?
+    @Option(help: "Only changed since this time.") var changedSince: String?
+
+    /// The filters that are set, under the names of the API.
+    var pairs: [(name: String, value: String)] {
+        let all: [(String, String?)] = [
+            ("bbox", bbox), ("near", near), ("radius", radius), ("commune", commune), ("territory", territory),
+            ("office", office), ("category", category), ("payment", payment), ("solution", solution),
+            ("platform", platform), ("amenity", amenity), ("label", label), ("q", query), ("lang", lang),
+            ("open_on", openOn), ("changed_since", changedSince),
+        ]
+        return all.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    /// The search.
+    func search(_ vocabularies: Vocabularies) throws -> ListingSearch {
+        ListingSearch(limit: 50)
+    }
+}
