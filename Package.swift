@@ -29,7 +29,6 @@ let package = Package(
     products: [.executable(name: "fitxa", targets: ["fitxa"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
@@ -42,11 +41,13 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CXml", pkgConfig: "libxml-2.0"),
         .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strict),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
+        .target(name: "Xml", dependencies: ["CXml"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: strict),
         .target(name: "Directory", swiftSettings: strict),
-        .target(name: "Exchange", dependencies: ["Directory"], swiftSettings: strict),
+        .target(name: "Exchange", dependencies: ["Directory"], path: ".snap/Sources/Exchange", swiftSettings: strict),
         .target(name: "Store", dependencies: ["Postgres", "Directory"], swiftSettings: strict),
         .target(
             name: "Actions", dependencies: ["Store", "Directory", "Exchange", "Postgres", crypto],
@@ -57,18 +58,12 @@ let package = Package(
                 "Actions", "Store", "Directory", "Exchange", "Compression", hummingbird, crypto, logging, httpTypes,
                 nioCore,
             ], swiftSettings: strict),
-        .target(
-            name: "Pages",
-            dependencies: [
-                "Actions", "Store", "Directory", "Exchange", hummingbird, httpTypes, nioCore,
-                product("Mustache", "swift-mustache"),
-            ], swiftSettings: strict),
         .executableTarget(
             name: "fitxa",
             dependencies: [
-                "API", "Pages", "Actions", "Archive", "Store", "Directory", "Exchange", "Postgres", argumentParser,
-                crypto, hummingbird, logging, product("ServiceLifecycle", "swift-service-lifecycle"),
-                product("Yams", "Yams"),
+                "API", "Actions", "Archive", "Store", "Directory", "Exchange", "Postgres", argumentParser,
+                hummingbird, logging, product("ServiceLifecycle", "swift-service-lifecycle"),
+                product("UnixSignals", "swift-service-lifecycle"), product("Yams", "Yams"),
             ], swiftSettings: strict),
         .target(
             name: "Support", dependencies: ["Postgres", "Directory", "Exchange", "Store", "Actions", crypto],
@@ -77,7 +72,7 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Support"], swiftSettings: strict),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory"], swiftSettings: strict),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Directory", "Archive"], swiftSettings: strict),
+            name: "ExchangeTests", dependencies: ["Exchange", "Directory", "Archive", "Xml"], swiftSettings: strict),
         .testTarget(
             name: "ActionsTests",
             dependencies: ["Actions", "Store", "Directory", "Exchange", "Postgres", "Support"],
@@ -89,6 +84,6 @@ let package = Package(
                 product("HummingbirdTesting", "hummingbird"), httpTypes, nioCore,
             ], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Directory", "Support"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["fitxa", "Directory", "Postgres", "Store", "Support"], swiftSettings: strict),
     ]
 )

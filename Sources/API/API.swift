@@ -50,7 +50,8 @@ package final class API: Sendable {
             }
             let allowed = Self.allowed(methods)
             let isPublic = group.contains { endpoints[$0].isPublicRead }
-            router.on(RouterPath(path), method: .options) { _, _ in gate.options(allowed, isPublic: isPublic) }
+            router.on(RouterPath(path), method: .options) { _, _ in gate.options(allowed, isPublic: isPublic)
+            }
             for method in Self.methods where !methods.contains(method) {
                 router.on(RouterPath(path), method: method) { request, _ in
                     gate.refuseMethod(request, allowed)

@@ -3,18 +3,18 @@ import Hummingbird
 
 /// All that is served over HTTP.
 struct Site {
-    private let house: House
+    /// The JSON API.
+    let api: API
 
     init(_ house: House) {
-        self.house = house
+        var configuration = APIConfiguration(publicURL: house.configuration.publicURL)
+        configuration.anonymousRate = house.configuration.rateLimit
+        configuration.keyRate = house.configuration.rateLimit * 2
+        api = API(context: house.context, configuration: configuration)
     }
 
     /// The router with every route.
-    func router() async throws -> Router<APIContext> {
-        let configuration = house.configuration
-        return API(
-            context: house.context,
-            configuration: APIConfiguration(publicURL: configuration.publicURL, rateLimit: configuration.rateLimit)
-        ).router()
+    func router() -> Router<APIContext> {
+        api.router()
     }
 }

@@ -49,6 +49,16 @@ struct CopyTests {
                 }
             }
         }
+        await #expect(throws: DatabaseError.self) {
+            try await database.write { tx in
+                do {
+                    try tx.copyIn(into: "copy given_up from stdin") { writer in
+                        try writer.write("2\n")
+                        throw GivenUp()
+                    }
+                } catch is GivenUp {}
+            }
+        }
         await #expect(throws: GivenUp.self) {
             try await database.read { tx in
                 try tx.copyOut("copy (select generate_series(1, 1000000)) to stdout") { _ in throw GivenUp() }

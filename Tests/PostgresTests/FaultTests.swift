@@ -83,7 +83,11 @@ struct FaultTests {
     }
 
     @Test func `a cancelled task interrupts its statement and leaves the connection in order`() async throws {
-        let database = database()
+        // Without a limit for statements, which would end this one as well.
+        let database = database {
+            $0.poolSize = 1
+            $0.statementTimeout = .zero
+        }
         let before = try await database.read { tx in try tx.one(Self.backend).value }
         let task = Task {
             try await database.write { tx in try tx.run("select pg_sleep(1000)") }
@@ -110,6 +114,26 @@ struct FaultTests {
         let failure = await #expect(throws: DatabaseError.self) { try await task.value }
         #expect(failure?.kind == .cancelled)
         let count = try await TestDatabase.current.fetch("select count(*) from never", as: One<Int>.self)
+        #expect(count[0].value == 0)
+        await database.close()
+    }
+
+    @Test func `a task that is cancelled after its last statement commits nothing`() async throws {
+        try await TestDatabase.current.write { tx in try tx.run("create table nearly (id int8)") }
+        let database = database()
+        let gate = Gate()
+        let task = Task {
+            try await database.write { tx in
+                try tx.run("insert into nearly values (1)")
+                gate.hold()
+            }
+        }
+        await gate.isHeld()
+        task.cancel()
+        gate.open()
+        let failure = await #expect(throws: DatabaseError.self) { try await task.value }
+        #expect(failure?.kind == .cancelled)
+        let count = try await TestDatabase.current.fetch("select count(*) from nearly", as: One<Int>.self)
         #expect(count[0].value == 0)
         await database.close()
     }

@@ -18,6 +18,7 @@ create table listings (
     constraint listings_closed_check check ((status = 'closed') = (closed_at is not null))
 );
 create index listings_commune_idx on listings (commune);
+alter table listings alter column fields set compression lz4;
 comment on table listings is 'The head of each listing: the document of its newest revision.';
 comment on column listings.fields is 'Values by field path, private parts included.';
 
@@ -38,6 +39,7 @@ create table revisions (
     constraint revisions_pkey primary key (listing, number)
 );
 create index revisions_run_idx on revisions (run) where run is not null;
+alter table revisions alter column fields set compression lz4;
 comment on table revisions is 'Every published state of every listing; rows are never changed.';
 comment on column revisions.changed is 'The field paths at which the revision differs from the one before.';
 
@@ -53,6 +55,7 @@ create table listing_sources (
     constraint listing_sources_pkey primary key (source, key)
 );
 create index listing_sources_listing_idx on listing_sources (listing);
+alter table listing_sources alter column sent set compression lz4;
 comment on table listing_sources is 'What each source sent last for each of its records: the base of the three-way comparison.';
 comment on column listing_sources.sent_sha256 is
     'SHA-256 of the record as it came and of the reader that read it: equal means nothing to do.';
@@ -66,9 +69,9 @@ create table listing_search (
     changed_at timestamptz not null
 );
 create index listing_search_position_idx on listing_search using spgist (position) include (id);
-create index listing_search_tags_idx on listing_search using gin (tags) with (fastupdate = off);
-create index listing_search_words_idx on listing_search using gin (words) with (fastupdate = off);
-create index listing_search_name_idx on listing_search using gin (name gin_trgm_ops) with (fastupdate = off);
+create index listing_search_tags_idx on listing_search using gin (tags) with (gin_pending_list_limit = 256);
+create index listing_search_words_idx on listing_search using gin (words) with (gin_pending_list_limit = 256);
+create index listing_search_name_idx on listing_search using gin (name gin_trgm_ops) with (gin_pending_list_limit = 256);
 create index listing_search_sort_idx on listing_search (name, id);
 create index listing_search_changed_at_idx on listing_search (changed_at, id);
 comment on table listing_search is 'One narrow row for each published listing: all that a search looks at.';

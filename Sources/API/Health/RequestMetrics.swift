@@ -27,7 +27,9 @@ final class RequestMetrics: Sendable {
             series[route].statuses[status, default: 0] += 1
             series[route].seconds += seconds
             series[route].count += 1
-            if let index = Self.bounds.firstIndex(where: { seconds <= $0 }) { series[route].buckets[index] += 1 }
+            if let index = Self.bounds.firstIndex(where: { seconds <= $0 }) {
+                series[route].buckets[index] += 1
+            }
         }
     }
 
@@ -36,7 +38,8 @@ final class RequestMetrics: Sendable {
         let all = series.withLock(\.self)
         var requests = "# HELP fitxa_http_requests_total Requests by route and status.\n"
         requests += "# TYPE fitxa_http_requests_total counter\n"
-        var durations = "# HELP fitxa_http_request_duration_seconds How long requests took until the answer began.\n"
+        var durations =
+            "# HELP fitxa_http_request_duration_seconds How long requests took until the answer began.\n"
         durations += "# TYPE fitxa_http_request_duration_seconds histogram\n"
         for (name, series) in zip(names, all) where series.count > 0 {
             let parts = name.split(separator: " ")

@@ -12,13 +12,17 @@ extension Problem {
             let count = problems.count == 1 ? "one field is" : "\(problems.count) fields are"
             self.init(.unprocessableContent, "invalid", "\(count) not acceptable")
             let pointers = FieldPointers(body)
-            errors = problems.map { Item(pointer: pointers.pointer(to: $0.path), code: $0.code, message: $0.message) }
+            errors = problems.map {
+                Item(pointer: pointers.pointer(to: $0.path), code: $0.code, message: $0.message)
+            }
         case .conflict(let code, let detail, let members):
             self.init(Self.statuses[code] ?? .conflict, code, detail)
             self.members = members.object ?? JSONObject()
             if code == "cursor_expired" { self.members["snapshot"] = "/v1/snapshot" }
         case .stale(let current):
-            self.init(.preconditionFailed, "stale", "If-Match names another version than \(current), the current one")
+            self.init(
+                .preconditionFailed, "stale",
+                "If-Match names another version than \(current), the current one")
             members["current_revision"] = .integer(current)
         case .gone(let closing):
             self.init(.gone, "closed", "the listing is closed")

@@ -58,10 +58,15 @@ struct Problem: Error, Sendable {
                 "errors",
                 .array(
                     errors.map {
-                        ["pointer": .string($0.pointer), "code": .string($0.code), "message": .string($0.message)]
+                        [
+                            "pointer": .string($0.pointer), "code": .string($0.code),
+                            "message": .string($0.message),
+                        ]
                     }))
         }
-        for member in members.members where object[member.key] == nil { object.append(member.key, member.value) }
+        for member in members.members where object[member.key] == nil {
+            object.append(member.key, member.value)
+        }
         return .object(object)
     }
 

@@ -8,8 +8,8 @@ struct Answer: Sendable {
     enum Body: Sendable {
         case none
         case whole(ByteBuffer)
-        /// Written piece by piece; the closure gets the function that sends a piece.
-        case pieces(@Sendable (_ send: (ByteBuffer) async throws -> Void) async throws -> Void)
+        /// Sent piece by piece; the closure gives the next one, nil at the end.
+        case pieces(@Sendable () async throws -> ByteBuffer?)
     }
 
     var status: HTTPResponse.Status

@@ -61,7 +61,8 @@ struct Call: Sendable {
         let body = try object()
         let unknown = (body.object?.keys ?? []).filter { !members.contains($0) }
         guard unknown.isEmpty else {
-            var problem = Problem(.unprocessableContent, "invalid", "the body has members that are not known here")
+            var problem = Problem(
+                .unprocessableContent, "invalid", "the body has members that are not known here")
             problem.errors = unknown.prefix(20).map {
                 let pointer = "/" + $0.prefix(80).replacing("~", with: "~0").replacing("/", with: "~1")
                 return Problem.Item(pointer: pointer, code: "member.unknown", message: "no such member")
@@ -74,13 +75,17 @@ struct Call: Sendable {
     /// A member of the body that is a text or null.
     func text(_ name: String) throws(Problem) -> String? {
         guard let value = body?[name], !value.isNull else { return nil }
-        guard let text = value.string else { throw Self.wrong(name, "type.string", "expected a string, not \(value.kind)") }
+        guard let text = value.string else {
+            throw Self.wrong(name, "type.string", "expected a string, not \(value.kind)")
+        }
         return text
     }
 
     /// A member of the body that is a whole number.
     func integer(_ name: String) throws(Problem) -> Int {
-        guard let value = body?[name], !value.isNull else { throw Self.wrong(name, "required", "\(name) is missing") }
+        guard let value = body?[name], !value.isNull else {
+            throw Self.wrong(name, "required", "\(name) is missing")
+        }
         guard let number = value.integer else {
             throw Self.wrong(name, "type.integer", "expected a whole number, not \(value.kind)")
         }

@@ -14,14 +14,16 @@ struct Cursor: Sendable, Equatable {
     init(_ text: String, for query: String, count: Int) throws(Problem) {
         let padded = text.replacing("-", with: "+").replacing("_", with: "/")
         let filled = padded + String(repeating: "=", count: (4 - padded.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: filled), let plain = String(validating: data, as: UTF8.self) else {
+        guard let data = Data(base64Encoded: filled), let plain = String(validating: data, as: UTF8.self)
+        else {
             throw Self.invalid
         }
         let parts = plain.split(separator: Self.separator, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == count + 1, !plain.contains("\0") else { throw Self.invalid }
         guard parts[0] == Self.fingerprint(query) else {
             throw Problem.parameter(
-                "cursor", "cursor_mismatch", "the cursor belongs to another query: follow next as it is given")
+                "cursor", "cursor_mismatch", "the cursor belongs to another query: follow next as it is given"
+            )
         }
         self.parts = Array(parts.dropFirst())
     }

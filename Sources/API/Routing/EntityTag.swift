@@ -24,7 +24,8 @@ enum EntityTag {
     static func number(ifMatch condition: String?, prefix: String) throws(Problem) -> Int? {
         guard let condition = condition.map(trimmed), !condition.isEmpty else {
             throw Problem(
-                .preconditionRequired, "precondition_required", "send If-Match with the ETag of what you have seen")
+                .preconditionRequired, "precondition_required",
+                "send If-Match with the ETag of what you have seen")
         }
         if condition == "*" { return nil }
         var text = Substring(condition)
@@ -33,7 +34,9 @@ enum EntityTag {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let rest = text.dropFirst(digits.count)
         guard let number = Int(digits), rest.isEmpty || rest.hasPrefix(".") else {
-            throw Problem(.preconditionFailed, "stale", "If-Match names “\(condition.prefix(60))”, which is no tag of ours")
+            throw Problem(
+                .preconditionFailed, "stale",
+                "If-Match names “\(condition.prefix(60))”, which is no tag of ours")
         }
         return number
     }

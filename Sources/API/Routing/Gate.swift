@@ -23,7 +23,7 @@ struct Gate: Sendable {
             let problem = problem(error, visit.body, context.logger)
             answer = problem.answer(api.configuration.publicURL, instance: request.uri.path)
         }
-        let response = Dispatch(answer, visit).response()
+        let response = Packing(answer, visit).response()
         api.metrics.note(index, status: response.status.code, took: ContinuousClock.now - start)
         return response
     }
@@ -45,13 +45,16 @@ struct Gate: Sendable {
     /// The refusal of a method that the address does not have.
     func refuseMethod(_ request: Request, _ allowed: String) -> Response {
         let problem = Problem(
-            .methodNotAllowed, "method_not_allowed", "\(request.method.rawValue) is not possible here, but \(allowed)")
+            .methodNotAllowed, "method_not_allowed",
+            "\(request.method.rawValue) is not possible here, but \(allowed)")
         return refuse(problem.with(header: .allow, allowed), request)
     }
 
     /// The refusal of an address that does not exist.
     func refuseRoute(_ request: Request) -> Response {
-        refuse(Problem(.notFound, "route_unknown", "there is nothing at this address: see /openapi.json"), request)
+        refuse(
+            Problem(.notFound, "route_unknown", "there is nothing at this address: see /openapi.json"),
+            request)
     }
 
     private func refuse(_ problem: Problem, _ request: Request) -> Response {
@@ -75,12 +78,14 @@ struct Gate: Sendable {
         }
         let query = try QueryItems(visit.request.uri.query)
         try query.check(endpoint.queryNames)
-        let bytes = try await RequestBytes(visit.request, endpoint.body, limit: api.configuration.maxBodyBytes)
+        let bytes = try await RequestBytes(
+            visit.request, endpoint.body, limit: api.configuration.maxBodyBytes)
         visit.body = bytes.json
         let call = Call(
             api: api, head: visit.request.head, path: visit.request.uri.path, parameters: visit.parameters,
             query: query, actor: visit.actor, bytes: bytes.bytes, body: bytes.json)
-        guard endpoint.takesIdempotencyKey, let key = call.header(.idempotencyKey), let actor = visit.actor else {
+        guard endpoint.takesIdempotencyKey, let key = call.header(.idempotencyKey), let actor = visit.actor
+        else {
             return try await endpoint.run(call)
         }
         return try await Repetition(call: call, key: key, account: actor.account).answer(endpoint)
@@ -131,12 +136,16 @@ struct Gate: Sendable {
         if let error = error as? ActionError { return Problem(error, body: body) }
         if Outage.isCause(of: error) {
             logger.warning("the database is unavailable", metadata: ["error": "\(error)"])
-            return Problem(.serviceUnavailable, "unavailable", "the database is busy or out of reach: try again")
-                .with(header: .retryAfter, "5")
+            return Problem(
+                .serviceUnavailable, "unavailable", "the database is busy or out of reach: try again"
+            )
+            .with(header: .retryAfter, "5")
         }
         let reference = String(UInt64.random(in: .min ... .max), radix: 36)
         logger.error("a request failed", metadata: ["reference": "\(reference)", "error": "\(error)"])
-        return Problem(.internalServerError, "internal", "something is broken here; it was noted as \(reference)")
-            .with("reference", .string(reference))
+        return Problem(
+            .internalServerError, "internal", "something is broken here; it was noted as \(reference)"
+        )
+        .with("reference", .string(reference))
     }
 }

@@ -1,8 +1,13 @@
+import Directory
+import HTTPTypes
+
 /// Which of several content types a client prefers (RFC 9110, 12.5.1).
 enum MediaRange {
     /// The type that `Accept` weighs most, the first among equals; refused where it accepts none.
     static func choose(_ types: [String], accept: String?) throws(Problem) -> String {
-        guard let accept, !accept.isEmpty, accept != "*/*", let first = types.first else { return types.first ?? "" }
+        guard let accept, !accept.isEmpty, accept != "*/*", let first = types.first else {
+            return types.first ?? ""
+        }
         let ranges = accept.split(separator: ",").map { weighed($0) }
         var best = (type: first, weight: 0.0)
         for type in types {
@@ -10,8 +15,10 @@ enum MediaRange {
             if weight > best.weight { best = (type, weight) }
         }
         guard best.weight > 0 else {
-            throw Problem(.notAcceptable, "not_acceptable", "this is answered as \(types.joined(separator: ", "))")
-                .with("available", .array(types.map { .string($0) }))
+            throw Problem(
+                .notAcceptable, "not_acceptable", "this is answered as \(types.joined(separator: ", "))"
+            )
+            .with("available", .array(types.map { .string($0) }))
         }
         return best.type
     }

@@ -1,9 +1,13 @@
+import HTTPTypes
+
 /// Percent encoding of paths and queries (RFC 3986).
 enum PercentCoding {
     /// Decodes; refuses broken escapes, what is not UTF-8, and NUL.
     static func decode(_ text: Substring, plusIsSpace: Bool = false) throws(Problem) -> String {
         let utf8 = text.utf8
-        guard utf8.contains(where: { $0 == 0x25 || $0 == 0x2B || $0 >= 0x80 || $0 == 0 }) else { return String(text) }
+        guard utf8.contains(where: { $0 == 0x25 || $0 == 0x2B || $0 >= 0x80 || $0 == 0 }) else {
+            return String(text)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)
         var index = utf8.startIndex
@@ -15,7 +19,10 @@ enum PercentCoding {
             } else if byte == 0x25 {
                 guard let end = utf8.index(index, offsetBy: 2, limitedBy: utf8.endIndex),
                     let high = digit(utf8[index]), let low = digit(utf8[utf8.index(after: index)])
-                else { throw Problem(.badRequest, "encoding_invalid", "a percent sign without two hexadecimal digits") }
+                else {
+                    throw Problem(
+                        .badRequest, "encoding_invalid", "a percent sign without two hexadecimal digits")
+                }
                 bytes.append(high << 4 | low)
                 index = end
             } else {

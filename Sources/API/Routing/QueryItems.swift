@@ -1,3 +1,5 @@
+import Directory
+
 /// The parameters of a request's query, decoded.
 struct QueryItems: Sendable {
     /// Names and values in the order of the query.
@@ -19,12 +21,18 @@ struct QueryItems: Sendable {
         self.items = items
     }
 
+    /// These names and values.
+    init(items: [(name: String, value: String)]) {
+        self.items = items
+    }
+
     /// Refuses names that the route does not have.
     func check(_ allowed: [String]) throws(Problem) {
         guard let unknown = items.first(where: { !allowed.contains($0.name) }) else { return }
         let list = allowed.isEmpty ? "no parameter" : allowed.joined(separator: ", ")
         throw Problem.parameter(
-            unknown.name, "unknown_parameter", "there is no parameter “\(unknown.name.prefix(60))” here, but \(list)"
+            unknown.name, "unknown_parameter",
+            "there is no parameter “\(unknown.name.prefix(60))” here, but \(list)"
         ).with("allowed", .array(allowed.map { .string($0) }))
     }
 
@@ -39,10 +47,13 @@ struct QueryItems: Sendable {
 
     /// All values of a name, given several times or separated by commas; nil where it is not given.
     func several(_ name: String) throws(Problem) -> [String]? {
-        let values = items.filter { $0.name == name }.flatMap { $0.value.split(separator: ",", omittingEmptySubsequences: false) }
+        let values = items.filter { $0.name == name }.flatMap {
+            $0.value.split(separator: ",", omittingEmptySubsequences: false)
+        }
         guard !values.isEmpty else { return nil }
         guard values.count <= 100, values.allSatisfy({ !$0.isEmpty }) else {
-            throw Problem.parameter(name, "parameter_invalid", "\(name) needs 1 to 100 values, none of them empty")
+            throw Problem.parameter(
+                name, "parameter_invalid", "\(name) needs 1 to 100 values, none of them empty")
         }
         return values.map(String.init)
     }
@@ -53,7 +64,8 @@ struct QueryItems: Sendable {
         guard let number = Self.digits(text), bounds.contains(number) else {
             throw Problem.parameter(
                 name, "parameter_invalid",
-                "\(name) is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not “\(text.prefix(40))”")
+                "\(name) is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not “\(text.prefix(40))”"
+            )
         }
         return number
     }
@@ -62,7 +74,8 @@ struct QueryItems: Sendable {
     func flag(_ name: String) throws(Problem) -> Bool? {
         guard let text = try one(name) else { return nil }
         guard let flag = Bool(text) else {
-            throw Problem.parameter(name, "parameter_invalid", "\(name) is true or false, not “\(text.prefix(40))”")
+            throw Problem.parameter(
+                name, "parameter_invalid", "\(name) is true or false, not “\(text.prefix(40))”")
         }
         return flag
     }

@@ -15,10 +15,13 @@ struct Repetition: Sendable {
     func answer(_ endpoint: Endpoint) async throws -> Answer {
         guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(
-                .badRequest, "idempotency_key_invalid", "Idempotency-Key has 1 to 255 visible ASCII characters")
+                .badRequest, "idempotency_key_invalid",
+                "Idempotency-Key has 1 to 255 visible ASCII characters")
         }
         let memory = RememberAnswer(call.context)
-        if let earlier = try await memory.take(key, request: fingerprint, of: account) { return Self.replay(earlier) }
+        if let earlier = try await memory.take(key, request: fingerprint, of: account) {
+            return Self.replay(earlier)
+        }
         do {
             let answer = try await endpoint.run(call)
             try await memory.keep(Self.remembered(answer), for: key, of: account)

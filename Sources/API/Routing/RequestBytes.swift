@@ -22,7 +22,7 @@ struct RequestBytes: Sendable {
             let length = request.headers[.contentLength].flatMap { Int($0) }
             if case .json = body { try Self.checkType(request, ["application/json"]) }
             bytes = length == 0 ? [] : try await Self.collect(request, limit: limit)
-            if bytes.isEmpty, case .optionalJSON = body {
+            if bytes.isEmpty {
                 json = nil
                 return
             }
@@ -30,8 +30,10 @@ struct RequestBytes: Sendable {
             do throws(JSONSyntaxError) {
                 json = try JSON(parsing: bytes)
             } catch {
-                throw Problem(.badRequest, "json_invalid", "the body is no JSON that is accepted here: \(error)")
-                    .with("offset", .integer(error.offset))
+                throw Problem(
+                    .badRequest, "json_invalid", "the body is no JSON that is accepted here: \(error)"
+                )
+                .with("offset", .integer(error.offset))
             }
         }
     }
@@ -50,7 +52,9 @@ struct RequestBytes: Sendable {
 
     private static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
         let tooLarge = Problem(.contentTooLarge, "body_too_large", "the body may have \(limit) bytes")
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw tooLarge
+        }
         var bytes: [UInt8] = []
         for try await buffer in request.body {
             guard bytes.count + buffer.readableBytes <= limit else { throw tooLarge }

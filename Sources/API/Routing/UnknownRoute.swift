@@ -4,8 +4,8 @@ import Hummingbird
 struct UnknownRoute<Context: RequestContext>: RouterMiddleware {
     let gate: Gate
 
-    func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    @concurrent func handle(
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

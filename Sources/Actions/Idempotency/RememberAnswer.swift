@@ -42,10 +42,12 @@ package struct RememberAnswer: Sendable {
             }
             guard let status = row.status else {
                 throw ActionError.conflict(
-                    code: "idempotency_key_in_flight", "the first request with this key is still at work", detail: .null)
+                    code: "idempotency_key_in_flight", "the first request with this key is still at work",
+                    detail: .null)
             }
             return RememberedAnswer(
-                status: status, headers: try row.headers?.json("idempotency_keys", key) ?? .null, body: row.body ?? "")
+                status: status, headers: try row.headers?.json("idempotency_keys", key) ?? .null,
+                body: row.body ?? "")
         }
     }
 
@@ -53,7 +55,8 @@ package struct RememberAnswer: Sendable {
     package func keep(_ answer: RememberedAnswer, for key: String, of account: String) async throws {
         try await context.database.write { tx in
             try tx.run(
-                IdempotencyQueries.answer, account, key, Int16(answer.status), JSONB(answer.headers), answer.body)
+                IdempotencyQueries.answer, account, key, Int16(answer.status), JSONB(answer.headers),
+                answer.body)
         }
     }
 

@@ -65,7 +65,7 @@ struct ImportBatches: Sendable {
             case .unchanged(let key):
                 batch.unchanged += 1
                 batch.seen.insert(key)
-            case .reading(.skipped, _): batch.skipped += 1
+            case .reading(.skipped, _), .reading(.removed, _): batch.skipped += 1
             case .reading(.rejected(_, let findings), _):
                 batch.rejected += 1
                 batch.findings += findings

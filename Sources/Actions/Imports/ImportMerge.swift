@@ -9,6 +9,8 @@ struct ImportMerge {
     let id: ListingID
     let head: Head?
     let publication: Publication?
+    /// What the source sends now, by path.
+    var sent: JSON { head == nil ? publication?.stored ?? .null : record.document.storedJSON }
     /// The paths that both have changed: what the source sent last, what it sends now.
     let conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)]
 

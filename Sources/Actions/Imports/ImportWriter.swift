@@ -46,15 +46,20 @@ struct ImportWriter: Sendable {
             actor: actor.account, via: actor.via, at: context.now, comment: "import \(options.source)", run: run)
         let rows = try tx.all(ImportQueries.records, options.source, items.map(\.record.key))
         let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0) })
-        let heads = try tx.all(ListingQueries.lock, Set(rows.map(\.listing)).sorted())
+        // Records of another Fitxa are known by the ids of their listings, which they keep.
+        let named = options.format == "fitxa" ? items.map(\.record.key).filter { known[$0] == nil } : []
+        let heads = try tx.all(ListingQueries.lock, Set(rows.map(\.listing) + named).sorted())
             .map { try Head($0, context.vocabularies) }
         let byID = Dictionary(uniqueKeysWithValues: heads.map { ($0.id.text, $0) })
         var merges: [ImportMerge] = []
         for item in items {
             let row = known[item.record.key]
             merges.append(
-                try ImportMerge(item.record, sent: row?.sent, head: row.flatMap { byID[$0.listing] }) {
-                    ListingID(random: context.random())
+                try ImportMerge(
+                    item.record, sent: row?.sent, head: byID[row?.listing ?? item.record.key]
+                ) {
+                    (options.format == "fitxa" ? ListingID(item.record.key) : nil)
+                        ?? ListingID(random: context.random())
                 })
         }
         return try publish(items, merges, stamp, in: tx)
@@ -65,7 +70,7 @@ struct ImportWriter: Sendable {
     ) throws -> Outcome {
         try tx.run(
             ImportQueries.put, options.source, items.map(\.record.key), merges.map(\.id.text),
-            items.map { JSONB($0.record.document.storedJSON) }, items.map(\.sha256), run, stamp.at)
+            merges.map { JSONB($0.sent) }, items.map(\.sha256), run, stamp.at)
         var outcome = Outcome()
         var proposals: [ImportProposal.Entry] = []
         for merge in merges {

@@ -29,7 +29,8 @@ struct DecisionOutcome {
         for field in loaded.pending {
             guard let choice = decision.choices[field.path] else { continue }
             let wanted = choice.kind == .amend ? choice.value : field.proposed
-            var final = wanted.flatMap { $0.isNull ? nil : $0 }
+            // JSON takes nil for null: only the spelt-out Optional empties the field.
+            var final = wanted.flatMap { $0.isNull ? Optional<JSON>.none : $0 }
             if choice.kind != .reject, let path = FieldPath(field.path) {
                 do throws(Invalid) {
                     document[path] = try final.map { json throws(Invalid) in

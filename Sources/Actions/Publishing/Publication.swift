@@ -26,6 +26,10 @@ package struct Publication: Sendable {
     package let cause: Cause
     /// Why it is closed, nil where it is not.
     package let closing: Closing?
+    /// The paths at which it differs from what stood before.
+    package let changed: [FieldPath]
+    /// The document as revision and head store it.
+    package let stored: JSON
 
     /// Why and in whose favour a listing is closed.
     package struct Closing: Sendable {
@@ -44,13 +48,12 @@ package struct Publication: Sendable {
     package init(id: ListingID, before: Head?, after: Document, cause: Cause, closing: Closing? = nil) {
         (self.id, self.before, self.after) = (id, before, after)
         (self.cause, self.closing) = (cause, closing)
+        changed = after.differences(from: before?.document ?? Document())
+        stored = after.storedJSON
     }
 
     /// The number of the revision.
     package var revision: Int { (before?.revision ?? 0) + 1 }
-
-    /// The paths at which it differs from what stood before.
-    package var changed: [FieldPath] { after.differences(from: before?.document ?? Document()) }
 }
 
 /// Who publishes, when, by what way and with what words.

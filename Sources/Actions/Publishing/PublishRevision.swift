@@ -15,8 +15,9 @@ enum PublishRevision {
         guard !publications.isEmpty else { return }
         let problems = publications.flatMap(\.after.missing)
         guard problems.isEmpty else { throw ActionError.invalid(problems) }
-        try writeHeads(publications, stamp, in: tx)
-        try writeRevisions(publications, stamp, in: tx)
+        let stored = publications.map { JSONB($0.stored) }
+        try writeHeads(publications, stored, stamp, in: tx)
+        try writeRevisions(publications, stored, stamp, in: tx)
         let places = try placements(publications, in: tx)
         try PublishedRows.write(publications.map { Rendering($0, stamp) }, places, vocabularies, in: tx)
         try appendChanges(publications, places, in: tx)
@@ -24,22 +25,22 @@ enum PublishRevision {
     }
 
     private static func writeRevisions(
-        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
+        _ publications: [Publication], _ stored: [JSONB], _ stamp: Stamp, in tx: borrowing WriteTransaction
     ) throws {
         try tx.run(
             RevisionQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) }, stamp.at,
             stamp.actor, stamp.via.rawValue, publications.map(\.cause.rawValue), stamp.proposal, stamp.run,
             stamp.comment, publications.map(\.status), publications.map(\.changedText),
-            publications.map { JSONB($0.after.storedJSON) })
+            stored)
     }
 
     private static func writeHeads(
-        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
+        _ publications: [Publication], _ stored: [JSONB], _ stamp: Stamp, in tx: borrowing WriteTransaction
     ) throws {
         let moved = try tx.run(
             ListingQueries.publish, publications.map(\.id.text), publications.map(\.status),
             publications.map { Int32($0.revision) }, publications.map { $0.after.category ?? "" },
-            publications.map { $0.after.address?.insee }, publications.map { JSONB($0.after.storedJSON) }, stamp.at,
+            publications.map { $0.after.address?.insee }, stored, stamp.at,
             publications.map { $0.closing?.reason }, publications.map { $0.closing?.mergedInto?.text })
         guard moved == publications.count else {
             throw ActionError.conflict(
@@ -84,7 +85,10 @@ extension Publication {
 
     /// The changed paths without those that nobody outside may know of.
     var publicChangedText: String {
-        after.publicPart.differences(from: before?.document.publicPart ?? Document())
-            .map(\.description).joined(separator: "\n")
+        let visible = changed.filter { path in
+            !path.field.isPrivate
+                && ((after[path]?.isPublic ?? false) || (before?.document[path]?.isPublic ?? false))
+        }
+        return visible.map(\.description).joined(separator: "\n")
     }
 }

@@ -23,7 +23,8 @@ package final class FeedWatch: Sendable {
     func withWakeUps<Result>(
         until deadline: ContinuousClock.Instant, _ body: (AsyncStream<Void>) async throws -> Result
     ) async throws -> Result {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let number = enter(continuation)
         let alarm = Task(name: "end of a long poll") {
             try? await Task.sleep(until: deadline, clock: .continuous)

@@ -24,7 +24,9 @@ package struct FindListings: Sendable {
     /// One page; `search.after` goes on where another page ended.
     package func run(_ search: ListingSearch) async throws -> ListingPage {
         let page = try await page(search)
-        guard page.hits.isEmpty, search.words != nil, search.after == nil, !search.forgiving else { return page }
+        guard page.hits.isEmpty, search.words != nil, search.after == nil, !search.forgiving else {
+            return page
+        }
         var forgiving = search
         forgiving.forgiving = true
         return try await self.page(forgiving)

@@ -28,15 +28,24 @@ package struct ReadMeasurements: Sendable {
         let waiting = try await FindProposals(context).count(filter, by: .system)
         return Measurements(
             gauges: [
-                ("fitxa_database_connections_in_use", "Connections that run a transaction.", statistics.inUse),
+                (
+                    "fitxa_database_connections_in_use", "Connections that run a transaction.",
+                    statistics.inUse
+                ),
                 ("fitxa_database_connections_idle", "Connections that wait for work.", statistics.idle),
                 ("fitxa_database_waiting", "Callers that wait for a connection.", statistics.waiting),
-                ("fitxa_database_waiting_reads", "Single reads that are not sent yet.", statistics.waitingReads),
+                (
+                    "fitxa_database_waiting_reads", "Single reads that are not sent yet.",
+                    statistics.waitingReads
+                ),
                 ("fitxa_feed_position", "The newest position of the change feed.", position),
                 ("fitxa_queue_length", "Proposals that wait for a decision.", waiting),
             ],
             counters: [
-                ("fitxa_database_transactions_total", "Transactions, attempts counted.", statistics.transactions),
+                (
+                    "fitxa_database_transactions_total", "Transactions, attempts counted.",
+                    statistics.transactions
+                ),
                 ("fitxa_database_reads_total", "Single reads.", statistics.reads),
                 ("fitxa_database_read_batches_total", "Batches of single reads.", statistics.batches),
             ])

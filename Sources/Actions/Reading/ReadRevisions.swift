@@ -70,7 +70,8 @@ package struct ReadRevisions: Sendable {
         return try await context.database.read { tx in
             let isInside = try Self.check(id, actor, vocabularies, in: tx)
             let documents = try [first, second].map { number in
-                guard let short = Int32(exactly: number), let row = try tx.first(RevisionQueries.byNumber, id, short)
+                guard let short = Int32(exactly: number),
+                    let row = try tx.first(RevisionQueries.byNumber, id, short)
                 else { throw Self.unknown(id, number) }
                 let document = try row.document(vocabularies)
                 return isInside ? document : document.publicPart

@@ -3,7 +3,7 @@ import Postgres
 package import Store
 import Synchronization
 
-/// Hands out everything that is published, as it was at one moment.
+/// Reads everything that is published, as it was at one moment.
 package struct ReadSnapshot: Sendable {
     private let context: Context
 
@@ -12,18 +12,15 @@ package struct ReadSnapshot: Sendable {
         self.context = context
     }
 
-    /// Gives the head of the feed and the number of listings first, then the documents in portions; of the whole only
-    /// a few portions are in memory, however slowly they are taken.
-    package func run(
-        head: (FeedHeadRow, _ count: Int) async throws -> Void, documents: ([DocumentRow]) async throws -> Void
-    ) async throws {
+    /// Begins to read; the parts are then asked for one by one.
+    package func start() -> SnapshotReading {
         let belt = Belt()
         let database = context.database
-        let reading = Task(name: "snapshot") {
+        let task = Task(name: "snapshot") {
             defer { belt.end() }
             try await database.read { tx in
                 let count = try tx.one(DocumentQueries.count).value
-                try belt.put(.head(try tx.one(ChangeQueries.head), count))
+                try belt.put(.head(try tx.one(ChangeQueries.head), count: count))
                 var portion: [DocumentRow] = []
                 try tx.each(DocumentQueries.all, batch: Self.portion) { row in
                     portion.append(row)
@@ -34,47 +31,64 @@ package struct ReadSnapshot: Sendable {
                 if !portion.isEmpty { try belt.put(.documents(portion)) }
             }
         }
-        try await withTaskCancellationHandler {
-            defer { belt.cancel() }
-            for await part in belt.parts {
-                switch part {
-                case .head(let row, let count): try await head(row, count)
-                case .documents(let rows): try await documents(rows)
-                }
-                belt.taken()
-            }
-            try await reading.value
-        } onCancel: {
-            belt.cancel()
-            reading.cancel()
-        }
+        return SnapshotReading(belt, task)
     }
 
     private static let portion = 200
 }
 
-/// What a snapshot consists of.
-private enum Part: Sendable {
-    case head(FeedHeadRow, Int)
+/// A part of a snapshot.
+package enum SnapshotPart: Sendable {
+    /// The head of the feed at that moment, and how many listings follow; the first part.
+    case head(FeedHeadRow, count: Int)
+    /// The next listings in the order of their ids.
     case documents([DocumentRow])
+}
+
+/// A snapshot that is being read; only a few parts are in memory, however slowly they are asked for.
+///
+/// The reading ends when nobody holds this any more.
+package final class SnapshotReading: Sendable {
+    private let belt: Belt
+    private let task: Task<Void, any Error>
+
+    fileprivate init(_ belt: Belt, _ task: Task<Void, any Error>) {
+        (self.belt, self.task) = (belt, task)
+    }
+
+    deinit {
+        belt.cancel()
+        task.cancel()
+    }
+
+    /// The next part, nil at the end.
+    package func next() async throws -> SnapshotPart? {
+        var iterator = belt.parts.makeAsyncIterator()
+        if let part = await iterator.next() {
+            belt.taken()
+            return part
+        }
+        try await task.value
+        return nil
+    }
 }
 
 /// Carries parts from the thread of a transaction, which has to wait where the reader is slow, to a task.
 private final class Belt: Sendable {
-    let parts: AsyncStream<Part>
-    private let continuation: AsyncStream<Part>.Continuation
+    let parts: AsyncStream<SnapshotPart>
+    private let continuation: AsyncStream<SnapshotPart>.Continuation
     private let room = DispatchSemaphore(value: 0)
     private let isCancelled = Atomic(false)
 
     init() {
-        (parts, continuation) = AsyncStream.makeStream(of: Part.self)
+        (parts, continuation) = AsyncStream.makeStream(of: SnapshotPart.self)
         // A semaphore that starts above zero must not be freed below its start.
         room.signal()
         room.signal()
     }
 
     /// Waits until there is room, at most so long as the server would leave the transaction open.
-    func put(_ part: Part) throws {
+    func put(_ part: SnapshotPart) throws {
         guard room.wait(timeout: .now() + .seconds(30)) == .success else { throw CancellationError() }
         guard !isCancelled.load(ordering: .relaxed) else { throw CancellationError() }
         continuation.yield(part)

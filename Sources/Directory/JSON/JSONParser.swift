@@ -105,6 +105,7 @@ struct JSONParser {
         try enter()
         defer { depth -= 1 }
         var members: [JSONObject.Member] = []
+        members.reserveCapacity(4)
         var names: Set<String>?
         skipSpace()
         if take(UInt8(ascii: "}")) { return .object(JSONObject(members)) }
@@ -172,10 +173,14 @@ struct JSONParser {
     private mutating func string() throws(JSONSyntaxError) -> String {
         position += 1
         let start = position
+        var seen: UInt8 = 0
         while position < bytes.count {
             let byte = bytes[position]
+            seen |= byte
             if byte == UInt8(ascii: "\"") {
-                let text = try text(bytes[start..<position])
+                // What is ASCII need not be validated again.
+                let slice = bytes[start..<position]
+                let text = seen < 0x80 ? String(decoding: slice, as: UTF8.self) : try text(slice)
                 position += 1
                 return text
             }
@@ -225,7 +230,9 @@ struct JSONParser {
     private mutating func unicodeEscape() throws(JSONSyntaxError) -> Character {
         var code = try hex4()
         if (0xD800..<0xDC00).contains(code) {
-            guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw error("half a surrogate pair") }
+            guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
+                throw error("half a surrogate pair")
+            }
             let low = try hex4()
             guard (0xDC00..<0xE000).contains(low) else { throw error("half a surrogate pair") }
             code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)

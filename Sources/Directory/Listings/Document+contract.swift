@@ -19,7 +19,7 @@ extension Document {
 
     /// The members of the contract that the document fills, from `category` to `media`, in order.
     ///
-    /// - Parameter withPrivate: whether private contacts, legal identifiers and notes are among them.
+    /// Private contacts, legal identifiers and notes are among them only where `withPrivate` says so.
     package func contractMembers(withPrivate: Bool) -> [JSONObject.Member] {
         let byField = Dictionary(grouping: paths, by: \.field)
         func object(_ field: Field) -> JSON {
@@ -81,11 +81,6 @@ extension Document {
 
     /// The document without what only the office and the provider may see.
     package var publicPart: Document {
-        Document(
-            fields.filter { path, value in
-                if path.field.isPrivate { return false }
-                if case .contact(let contact) = value { return contact.isPublic }
-                return true
-            })
+        Document(fields.filter { !$0.key.field.isPrivate && $0.value.isPublic })
     }
 }

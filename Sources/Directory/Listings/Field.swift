@@ -50,12 +50,40 @@ package enum Field: String, CaseIterable, Sendable {
     }
 
     /// The order among the fields.
-    package var position: Int { Self.positions[self] ?? 0 }
+    package var position: Int {
+        // A table by the enum's own tag would need a dictionary: this is asked for at every comparison of paths.
+        switch self {
+        case .category: 0
+        case .name: 1
+        case .summary: 2
+        case .description: 3
+        case .point: 4
+        case .accuracy: 5
+        case .origin: 6
+        case .address: 7
+        case .contacts: 8
+        case .salesChannels: 9
+        case .paymentComplete: 10
+        case .paymentMethods: 11
+        case .reviewProfiles: 12
+        case .opening: 13
+        case .closures: 14
+        case .dates: 15
+        case .prices: 16
+        case .capacity: 17
+        case .classification: 18
+        case .labels: 19
+        case .amenities: 20
+        case .accessibility: 21
+        case .languagesSpoken: 22
+        case .media: 23
+        case .legal: 24
+        case .notes: 25
+        }
+    }
 
     /// Whether nobody outside may see it: legal identifiers and the office's notes.
     package var isPrivate: Bool { self == .legal || self == .notes }
-
-    private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 }
 
 /// A set of fields that a right covers.

@@ -61,14 +61,26 @@ package struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertibl
     }
 
     package static func < (left: FieldPath, right: FieldPath) -> Bool {
-        if left.field != right.field { return left.field.position < right.field.position }
-        switch left.field {
-        case .name, .summary, .description:
-            return LanguageCode(left.key ?? "").map { language in
-                LanguageCode(right.key ?? "").map { language < $0 } ?? false
-            } ?? false
-        default:
-            return (left.key ?? "") < (right.key ?? "")
+        let (first, second) = (left.field.position, right.field.position)
+        if first != second { return first < second }
+        return left.rank < right.rank
+    }
+
+    /// The key by which paths of one field are sorted: French first, then English.
+    private var rank: String {
+        switch (field, key) {
+        case (.name, "fr"), (.summary, "fr"), (.description, "fr"): "0"
+        case (.name, "en"), (.summary, "en"), (.description, "en"): "1"
+        default: key ?? ""
         }
+    }
+
+    package static func == (left: FieldPath, right: FieldPath) -> Bool {
+        left.field.position == right.field.position && left.key == right.key
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(field.position)
+        hasher.combine(key)
     }
 }

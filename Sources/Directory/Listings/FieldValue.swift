@@ -79,6 +79,12 @@ package enum FieldValue: Sendable, Hashable {
         }
     }
 
+    /// Whether the public may see it: all but contacts that are marked otherwise.
+    package var isPublic: Bool {
+        guard case .contact(let contact) = self else { return true }
+        return contact.isPublic
+    }
+
     /// The codes that `location.accuracy` may hold.
     package static let accuracies = ["building", "street", "commune", "unknown"]
     /// The codes that `location.origin` may hold.

@@ -1,27 +1,18 @@
 import Directory
 
 extension DATAtourismeMapping {
-    /// The opening hours of one stretch of days, gathered from the specifications that name it.
-    private struct Stretch {
-        let from: CalendarDate?
-        let to: CalendarDate?
-        var frames: [Weekday: [WeeklyHours.Frame]] = [:]
-        var notes: [LanguageCode: String] = [:]
-        var lacksClosing = false
-    }
-
     /// Reads the opening hours: specifications with the same first and last day make one period.
     mutating func readOpening() {
-        var stretches: [Stretch] = []
+        var stretches = OpeningStretches()
         for place in object.values("isLocatedAt").prefix(1) {
             for json in place.values("schema:openingHoursSpecification") {
                 readSpecification(json, &stretches)
             }
         }
-        for stretch in stretches { add(stretch) }
+        stretches.finish(&draft)
     }
 
-    private mutating func readSpecification(_ json: JSON, _ stretches: inout [Stretch]) {
+    private mutating func readSpecification(_ json: JSON, _ stretches: inout OpeningStretches) {
         let from = readDay(json, "schema:validFrom")
         let to = readDay(json, "schema:validThrough")
         if let from, let to, from > to {
@@ -29,39 +20,10 @@ extension DATAtourismeMapping {
                 "opening", "opening.inverted", .warning, "the period from \(from) to \(to) was dropped")
             return
         }
-        var index = stretches.firstIndex { $0.from == from && $0.to == to } ?? stretches.count
-        if index == stretches.count { stretches.append(Stretch(from: from, to: to)) }
-        index = min(index, stretches.count - 1)
-        for (language, text) in translations(json["additionalInformation"], at: "opening", limit: 2_000) {
-            guard let standing = stretches[index].notes[language] else {
-                stretches[index].notes[language] = text
-                continue
-            }
-            if !standing.contains(text) { stretches[index].notes[language] = standing + "\n" + text }
-        }
+        let notes = translations(json["additionalInformation"], at: "opening", limit: 2_000)
+        stretches.add(from: from, to: to, notes: notes)
         guard let frame = readFrame(json) else { return }
-        if frame.closes == nil { stretches[index].lacksClosing = true }
-        for day in readDays(json) { stretches[index].frames[day, default: []].append(frame) }
-    }
-
-    private mutating func add(_ stretch: Stretch) {
-        let hours = WeeklyHours(stretch.frames.mapValues { Array(Set($0)) })
-        let merged = hours.merged
-        let isSilent =
-            merged.frames.isEmpty && stretch.notes.isEmpty && stretch.from == nil && stretch.to == nil
-        guard !isSilent else { return }
-        let notes = stretch.notes.mapValues { draft.fitted($0, 2_000, at: "opening") }
-        let period = OpeningPeriod(
-            from: stretch.from, to: stretch.to, weekly: merged.frames.isEmpty ? nil : merged,
-            note: notes.isEmpty ? nil : Translations(notes))
-        let key = draft.add(.opening, .openingPeriod(period)) ?? ""
-        if merged != hours {
-            draft.note(
-                "opening/\(key)", "opening.overlap", .warning, "hours of one day overlap and were made one")
-        }
-        if stretch.lacksClosing {
-            draft.note("opening/\(key)", "opening.no_closing", .info, "hours that open are not said to close")
-        }
+        stretches.add(from: from, to: to, days: readDays(json), frame)
     }
 
     private mutating func readDay(_ json: JSON, _ property: String) -> CalendarDate? {
@@ -78,28 +40,7 @@ extension DATAtourismeMapping {
             }
             return nil
         }
-        guard let opens = readTime(text), opens.minutes < 1440 else { return nil }
-        guard let closesText = json.firstText("schema:closes") else {
-            return WeeklyHours.Frame(opens: opens, closes: nil)
-        }
-        guard let closes = readTime(closesText) else { return WeeklyHours.Frame(opens: opens, closes: nil) }
-        if opens.minutes == 0, closes.minutes == 0 || closes.minutes >= 1439 {
-            return WeeklyHours.Frame(opens: opens, closes: ClockTime(minutes: 1440))
-        }
-        if opens == closes {
-            draft.note(
-                "opening", "opening.no_length", .warning,
-                "opens and closes at \(opens): the closing was dropped")
-            return WeeklyHours.Frame(opens: opens, closes: nil)
-        }
-        return WeeklyHours.Frame(opens: opens, closes: closes)
-    }
-
-    /// A time with or without seconds, fractions and zone.
-    private mutating func readTime(_ text: String) -> ClockTime? {
-        if let time = ClockTime(String(text.prefix(8))) ?? ClockTime(String(text.prefix(5))) { return time }
-        draft.note("opening", "time.invalid", .warning, "“\(text.prefix(30))” is not a time")
-        return nil
+        return draft.frame(opens: text, closes: json.firstText("schema:closes"))
     }
 
     /// The days named, all of them where none is.

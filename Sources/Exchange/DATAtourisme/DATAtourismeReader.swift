@@ -7,26 +7,31 @@ package import Directory
 /// only where it is not JSON, has no `@id`, no name or no category.
 package struct DATAtourismeReader: RecordReader {
     package let version: String
-    let vocabularies: Vocabularies
-    let communes: CommuneIndex
+    private(set) var tools: ReadingTools
     let categories: CategoryIndex
-    let contactHosts: HostIndex
-    let salesHosts: HostIndex
-    let reviewHosts: HostIndex
+
+    var vocabularies: Vocabularies { tools.vocabularies }
 
     /// A reader that knows these vocabularies and communes.
     package init(vocabularies: Vocabularies, communes: CommuneIndex) {
-        self.vocabularies = vocabularies
-        self.communes = communes
+        tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         version = "datatourisme/1 \(vocabularies.fingerprint)"
         categories = CategoryIndex(vocabularies[.categories])
-        contactHosts = HostIndex(vocabularies[.contactKinds])
-        salesHosts = HostIndex(vocabularies[.salesPlatforms])
-        reviewHosts = HostIndex(vocabularies[.reviewPlatforms])
+    }
+
+    /// The same reader with other communes.
+    func with(_ communes: CommuneIndex) -> DATAtourismeReader {
+        var reader = self
+        reader.tools.communes = communes
+        return reader
     }
 
     package func read(_ bytes: [UInt8], name: String) -> Reading {
-        guard name.hasSuffix(".json"), !Self.isIndex(name) else { return .skipped }
+        // Objects of one document are named by their number in it (`export.json#7`).
+        let file = String(name.prefix { $0 != "#" })
+        guard file.hasSuffix(".json") || file.hasSuffix(".jsonld") || file == "-", !Self.isIndex(file) else {
+            return .skipped
+        }
         let object: JSON
         do throws(JSONSyntaxError) {
             object = try JSON(parsing: bytes)
@@ -74,7 +79,7 @@ package struct DATAtourismeReader: RecordReader {
 
     static func isIndex(_ name: String) -> Bool {
         let file = name.split(separator: "/").last ?? ""
-        return file == "index.json" || file == "context.json"
+        return ["index.json", "context.json", "context.jsonld"].contains(String(file))
     }
 
     /// The path of an `@id` behind its host: `15/0049d959-…`.

@@ -6,14 +6,30 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case geojson
     case csv
     case jsonld
+    case apidae
+    case datatourisme
+    #if canImport(Xml)
+        case tif
+    #endif
 
     /// What the format cannot carry, for the report at the end of an export.
     package var omissions: [String] {
         switch self {
         case .fitxa: []
         case .geojson: ["not carried: a second contact of the same kind, private parts, credits of media"]
-        case .csv: ["not carried: other languages than French and English, prices, media, dates, private parts"]
-        case .jsonld: ["not carried: other languages than French, provenance, private parts, what schema.org lacks"]
+        case .csv:
+            ["not carried: other languages than French and English, prices, media, dates, private parts"]
+        case .jsonld:
+            ["not carried: other languages than French, provenance, private parts, what schema.org lacks"]
+        case .datatourisme: ["not carried: closures, private parts, amenities and means that DATAtourisme lacks, scores"]
+        #if canImport(Xml)
+            case .tif:
+                ["not carried: private parts, place and solution of payments, amenities that the thesaurus lacks"]
+        #endif
+        case .apidae:
+            [
+                "not carried: languages that Apidae lacks, private parts, place and solution of payments, scores"
+            ]
         }
     }
 }
@@ -22,6 +38,11 @@ package enum ExportFormat: String, CaseIterable, Sendable {
 package struct ExportWriter: Sendable {
     private let format: ExportFormat
     private let schemaOrg: SchemaOrgWriter
+    private let apidae: ApidaeWriter
+    private let datatourisme: DATAtourismeWriter
+    #if canImport(Xml)
+        private let tif: TourInFranceWriter
+    #endif
     private let publicURL: String
 
     /// A writer of that format; ids of linked data start with the public address.
@@ -29,6 +50,11 @@ package struct ExportWriter: Sendable {
         self.format = format
         self.publicURL = publicURL
         schemaOrg = SchemaOrgWriter(vocabularies: vocabularies)
+        apidae = ApidaeWriter(vocabularies: vocabularies)
+        datatourisme = DATAtourismeWriter(vocabularies: vocabularies, publicURL: publicURL)
+        #if canImport(Xml)
+            tif = TourInFranceWriter(vocabularies: vocabularies)
+        #endif
     }
 
     /// The bytes of some listings; `first` where nothing was written before.
@@ -43,6 +69,11 @@ package struct ExportWriter: Sendable {
             case .jsonld:
                 schemaOrg.render(record, id: "\(publicURL)/listings/\(record.id)").write(into: &bytes)
                 bytes.append(0x0A)
+            case .apidae: apidae.render(record).write(into: &bytes)
+            case .datatourisme: datatourisme.render(record).write(into: &bytes)
+            #if canImport(Xml)
+                case .tif: bytes += Array(tif.render(record).utf8)
+            #endif
             }
         }
         return bytes
@@ -50,20 +81,68 @@ package struct ExportWriter: Sendable {
 
     /// What follows the last of so many listings.
     package func end(_ count: Int) -> [UInt8] {
-        guard format == .geojson || format == .csv else { return [] }
-        let end = format == .geojson ? GeoJSONWriter.footer : ""
-        return Array(((count == 0 ? header : "") + end).utf8)
+        Array(((count == 0 ? header : "") + footer).utf8)
+    }
+
+    /// How many of these listings have a value at a path that the format could not carry, as far as it can tell.
+    ///
+    /// Elements of lists are counted by their field: what matters is that a contact is lost, not which.
+    package func omitted(of records: [ListingRecord]) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for record in records {
+            let paths = omissions(record).map {
+                $0.field.shape == .keyed ? $0.field.rawValue : $0.description
+            }
+            for path in Set(paths) { counts[path, default: 0] += 1 }
+        }
+        return counts
+    }
+
+    private func omissions(_ record: ListingRecord) -> [FieldPath] {
+        switch format {
+        case .apidae: apidae.omissions(record)
+        case .datatourisme: datatourisme.omissions(record)
+        #if canImport(Xml)
+            case .tif: tif.omissions(record)
+        #endif
+        case .fitxa, .geojson, .csv, .jsonld: []
+        }
     }
 
     private var header: String {
         switch format {
         case .geojson: GeoJSONWriter.header
         case .csv: CSVWriter.header
+        case .apidae: ApidaeWriter.header
+        case .datatourisme: DATAtourismeWriter.header
+        #if canImport(Xml)
+            case .tif: TourInFranceWriter.header
+        #endif
         case .fitxa, .jsonld: ""
         }
     }
 
+    private var footer: String {
+        switch format {
+        case .geojson: GeoJSONWriter.footer
+        case .apidae: ApidaeWriter.footer
+        case .datatourisme: DATAtourismeWriter.footer
+        #if canImport(Xml)
+            case .tif: TourInFranceWriter.footer
+        #endif
+        case .fitxa, .csv, .jsonld: ""
+        }
+    }
+
     private var separator: String {
-        format == .geojson ? GeoJSONWriter.separator : ""
+        switch format {
+        case .geojson: GeoJSONWriter.separator
+        case .apidae: ApidaeWriter.separator
+        case .datatourisme: DATAtourismeWriter.separator
+        #if canImport(Xml)
+            case .tif: ""
+        #endif
+        case .fitxa, .csv, .jsonld: ""
+        }
     }
 }

@@ -29,6 +29,16 @@ package struct WholeFile: RecordSplitter {
     }
 }
 
+/// The file holds no record.
+package struct SkippedFile: RecordSplitter {
+    /// No record.
+    package init() {}
+
+    package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {}
+
+    package mutating func finish(_ take: (RawRecord) throws -> Void) throws {}
+}
+
 /// Each line is one record (NDJSON).
 package struct EachLine: RecordSplitter {
     private let name: String

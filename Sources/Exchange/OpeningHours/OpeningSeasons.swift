@@ -32,7 +32,7 @@ struct OpeningSeasons: Sendable {
         let days = cuts.filter { (lower...upper).contains($0) }.sorted()
         for (start, end) in zip(days, days.dropFirst()) {
             let active = periods.filter { $0.covers(start, end) }
-            let plan = WeekPlan(active)
+            let plan = end == start + 1 ? WeekPlan(active).ofOneDay(start) : WeekPlan(active)
             guard !plan.isEmpty else { continue }
             let open = isYearly && start == lower && end == upper
             let range = Range(

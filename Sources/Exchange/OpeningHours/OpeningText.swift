@@ -36,8 +36,8 @@ package enum OpeningText {
         guard let weekly = period.weekly, period.hasHours else {
             return phrases.open(during: season) + appointment + noted(period.note, language)
         }
-        return "\(season)\(appointment)\(phrases.colon) \(week(weekly, phrases))"
-            + noted(period.note, language)
+        let hours = oneDay(period, weekly, phrases) ?? week(weekly, phrases)
+        return "\(season)\(appointment)\(phrases.colon) \(hours)" + noted(period.note, language)
     }
 
     private static func week(_ weekly: WeeklyHours, _ phrases: any OpeningPhrases) -> String {
@@ -51,6 +51,16 @@ package enum OpeningText {
             parts.append(phrases.closed(during: phrases.days(closed.map { [$0] })))
         }
         return parts.joined(separator: phrases.semicolon)
+    }
+
+    /// The hours of a period of one day without its weekday.
+    private static func oneDay(
+        _ period: OpeningPeriod, _ weekly: WeeklyHours, _ phrases: any OpeningPhrases
+    ) -> String? {
+        guard let day = period.from, day == period.to, let frames = weekly.frames[day.weekday] else {
+            return nil
+        }
+        return phrases.list(OpenSpan.united(frames.map(OpenSpan.init)).map(phrases.span))
     }
 
     private static func noted(_ note: Translations?, _ language: LanguageCode) -> String {

@@ -29,6 +29,19 @@ struct WeekPlan: Hashable, Sendable {
         daysOnly = open.isEmpty && periods.contains { !$0.hasHours && !$0.byAppointment }
     }
 
+    /// The plan of a single day, in days since 1970: its hours without a weekday, which another year would not share.
+    func ofOneDay(_ day: Int) -> WeekPlan {
+        let weekday = CalendarDate(daysSince1970: day).weekday
+        func everyDay(_ hours: [Weekday: [OpenSpan]]) -> [Weekday: [OpenSpan]] {
+            guard let spans = hours[weekday] else { return [:] }
+            return Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, spans) })
+        }
+        var plan = self
+        plan.open = everyDay(open)
+        plan.appointment = everyDay(appointment)
+        return plan
+    }
+
     /// Whether nothing is open.
     var isEmpty: Bool { open.isEmpty && appointment.isEmpty && !daysOnly }
 

@@ -4,6 +4,8 @@ package enum Reading: Sendable, Hashable {
     case record(SourceRecord)
     /// It cannot be a listing; the findings say why.
     case rejected(key: String, findings: [Finding])
+    /// The source says that it is gone.
+    case removed(key: String)
     /// It is no record: an index, a context, a note.
     case skipped
 }

@@ -5,7 +5,7 @@ package enum ContractJSON {
     /// The object of one listing, its members in the order of the contract; a closed one says when and why at the
     /// end.
     ///
-    /// - Parameter withPrivate: whether private contacts, legal identifiers and notes of the office are among them.
+    /// Private contacts, legal identifiers and notes of the office are among them only where `withPrivate` says so.
     package static func render(_ record: ListingRecord, withPrivate: Bool = false) -> JSON {
         let document = record.document.contractMembers(withPrivate: withPrivate)
         var object = JSONObject()

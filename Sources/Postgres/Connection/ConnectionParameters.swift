@@ -59,7 +59,7 @@ struct ConnectionParameters: Sendable {
             unsafe PQfreemem(message)
             throw DatabaseError(.connection, "the connection string cannot be read: \(reason)")
         }
-        // Safety: libpq ends the array with an entry without keyword, and everything is copied before the free.
+        // Safety: an entry without keyword ends the array, and everything is copied before it is freed.
         defer { unsafe PQconninfoFree(options) }
         var values: [String: String] = [:]
         var index = 0

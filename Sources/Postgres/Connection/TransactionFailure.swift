@@ -5,7 +5,8 @@ struct TransactionFailure: Error {
     let error: any Error
     let cause: DatabaseError?
 
-    /// Whether the server undid the transaction for the sake of another one: a serialization failure or a deadlock.
+    /// Whether the server undid the transaction for the sake of another one: by a serialization failure or a
+    /// deadlock.
     var isWorthRepeating: Bool {
         cause?.sqlState == "40001" || cause?.sqlState == "40P01"
     }

@@ -12,8 +12,8 @@ enum ChildProcess {
 
     /// Runs a program, found along the path unless its name has a slash.
     ///
-    /// It gets no descriptor but the standard three, an environment in which nothing steers PostgreSQL's tools,
-    /// and the root folder to work in: its user may not be allowed into ours.
+    /// It gets no descriptor but the standard three, an environment in which nothing steers PostgreSQL's
+    /// tools, and the root folder to work in: its user may not be allowed into ours.
     static func run(_ arguments: [String]) throws(EmbeddedPostgresError) -> Outcome {
         var ends: [Int32] = [-1, -1]
         // Safety: the array has the two places that the call fills.

@@ -16,7 +16,8 @@ package final class EmbeddedPostgres: Sendable {
     /// Takes a share in the server whose files are in a folder, which is made and started if need be.
     ///
     /// The lock files lie beside the folder. Settings have the form `name=value` and come on top of the usual
-    /// ones. A server that is not durable is quicker and may lose everything in a crash of the machine: for tests.
+    /// ones. A server that is not durable is quicker and may lose everything in a crash of the machine: it is
+    /// for tests.
     package static func acquire(
         dataFolder: String, settings: [String] = [], isDurable: Bool = true
     ) throws -> EmbeddedPostgres {

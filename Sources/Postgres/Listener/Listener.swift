@@ -2,8 +2,8 @@ import Synchronization
 
 /// A thread with a connection of its own that waits for notifications on a channel.
 ///
-/// A lost connection is made again, with growing pauses between the attempts. Whatever was notified meanwhile is
-/// unknown, so each new connection counts as a notification.
+/// A lost connection is made again, with growing pauses between the attempts. Whatever was notified meanwhile
+/// is unknown, so each new connection counts as a notification.
 final class Listener: Sendable {
     private let configuration: DatabaseConfiguration
     private let channel: String

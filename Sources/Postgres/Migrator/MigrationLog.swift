@@ -6,7 +6,7 @@ struct MigrationLog {
         self.session = session
     }
 
-    /// Waits until no other migrator is at work on this database; the end of the session lets the next one in.
+    /// Waits until no other migrator is at work here; the end of the session lets the next one in.
     func lock() throws(DatabaseError) {
         try session.command("select pg_advisory_lock(\(Self.lockKey))")
     }
@@ -63,9 +63,10 @@ struct MigrationLog {
     }
 
     private func record(_ migration: Migration) throws(DatabaseError) {
+        let text = Bytea(Array(migration.sql.utf8))
         let insert: SQL = """
             insert into schema_migrations (number, name, sha256)
-            values (\(Int32(migration.number)), \(migration.name), sha256(\(Bytea(Array(migration.sql.utf8)))))
+            values (\(Int32(migration.number)), \(migration.name), sha256(\(text)))
             """
         _ = try session.executeOnce(try insert.statement())
     }

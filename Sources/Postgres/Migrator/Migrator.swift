@@ -1,8 +1,8 @@
 /// Brings a database to the schema that a folder of migrations describes, forward only.
 ///
-/// Each file runs once, in the order of the numbers, in a transaction of its own. A file whose first line begins
-/// with `-- no transaction:` runs outside one, and holds a single statement. What has run is written down in the
-/// table `schema_migrations` with the checksum of the file.
+/// Each file runs once, in the order of the numbers, in a transaction of its own. A file whose first line
+/// begins with `-- no transaction:` runs outside one, and holds a single statement. What has run is written
+/// down in the table `schema_migrations` with the checksum of the file.
 package struct Migrator: Sendable {
     private let directory: String
 
@@ -23,8 +23,8 @@ package struct Migrator: Sendable {
     ///
     /// Several migrators may run at the same time: one works, the others wait and then find nothing to do.
     /// - Throws: ``MigrationError`` when a file was changed after it had been applied, when one is missing in
-    ///   between, when the database has seen more than the folder holds, and when the server refuses a statement;
-    ///   everything before the file in question stays applied.
+    ///   between, when the database has seen more than the folder holds, and when the server refuses a
+    ///   statement; everything before the file in question stays applied.
     @discardableResult
     package func migrate(_ database: Database) async throws -> [String] {
         let migrations = try Migration.all(in: directory)

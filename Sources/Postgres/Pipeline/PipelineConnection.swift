@@ -163,8 +163,8 @@ final class PipelineConnection {
     /// How many answers are kept at most after they have come.
     private static let compaction = 256
 
-    /// Whether the server knows other statements than this side: one that is missing, one that is there already,
-    /// or one whose result has another form since the schema was changed.
+    /// Whether the server knows other statements than this side: one is missing, one is there already, or the
+    /// result of one has another form since the schema was changed.
     private static func isAboutNames(_ failure: DatabaseError) -> Bool {
         ["26000", "42P05", "0A000"].contains(failure.sqlState)
     }

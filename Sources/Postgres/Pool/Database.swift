@@ -39,8 +39,8 @@ package final class Database: Sendable {
 
     /// Runs a transaction that is committed when the body returns, and rolled back when it throws.
     ///
-    /// The body runs again, up to four times, when the server has undone the transaction because of a deadlock
-    /// or of a serialization failure: it must have no other effect than its statements.
+    /// The body runs again, up to four times, when the server has undone the transaction because of a
+    /// deadlock or a serialization failure: it must have no other effect than its statements.
     @discardableResult
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (borrowing WriteTransaction) throws -> Result

@@ -1,6 +1,6 @@
 /// SQL text with its values in binary form, ready to be sent on any connection.
 struct Statement: Sendable {
-    /// The name under which the statement is prepared; nil for composed text, which is named by the connection.
+    /// The name under which the statement is prepared; nil for composed text, which the connection names.
     let name: String?
     private(set) var sql: String
     let types: [UInt32]

@@ -29,7 +29,7 @@ struct Export: HouseCommand {
         let target = out ?? "-"
         let output = try ExportFile(target)
         let writer = ExportWriter(format, house.context.vocabularies, publicURL: house.configuration.publicURL)
-        let search = try filters.search(house.context.vocabularies)
+        let search = try await filters.search(in: house)
         let bar = ProgressBar("listings", total: nil)
         let count = try await ExportListings(house.context).run(search) { records, done in
             try output.write(writer.bytes(of: records, first: done == 0))

@@ -1,5 +1,5 @@
+import API
 import ArgumentParser
-import Directory
 import Store
 
 /// The filters of the API, at the command line.
@@ -16,7 +16,7 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Sales platforms.") var platform: String?
     @Option(help: "Amenities.") var amenity: String?
     @Option(help: "Labels.") var label: String?
-    @Option(help: "Words; accents and typing errors are forgiven.") var query: String?
+    @Option(name: [.customShort("q"), .long], help: "Words; accents and typing errors are forgiven.") var query: String?
     @Option(help: "Only with a name in this language.") var lang: String?
     @Option(help: "Only open on this day.") var openOn: String?
     @Option(help: "Only changed since this time.") var changedSince: String?
@@ -33,7 +33,7 @@ struct FilterOptions: ParsableArguments {
     }
 
     /// The search.
-    func search(_ vocabularies: Vocabularies) throws -> ListingSearch {
-        ListingSearch(limit: 50)
+    func search(in house: House) async throws -> ListingSearch {
+        try await FilteredSearch.search(pairs, house.context)
     }
 }

@@ -21,7 +21,7 @@ struct ListingCommand: AsyncParsableCommand {
 
         func run(in house: House) async throws {
             var left = limit
-            let search = try filters.search(house.context.vocabularies)
+            let search = try await filters.search(in: house)
             _ = try await ExportListings(house.context).run(search) { records, _ in
                 for record in records.prefix(max(0, left)) {
                     answer(ContractJSON.render(record)) {

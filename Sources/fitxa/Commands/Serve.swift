@@ -2,10 +2,12 @@ import API
 import Actions
 import ArgumentParser
 import Directory
+import Foundation
 import Hummingbird
 import Logging
 import Postgres
 import ServiceLifecycle
+import UnixSignals
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,9 +36,9 @@ struct Serve: AsyncParsableCommand {
         let configuration = house.configuration
         var logger = Logger(label: "fitxa")
         logger.logLevel = configuration.logLevel
-        let router = try await Site(house).router()
+        let site = Site(house)
         let application = Application(
-            router: router,
+            router: site.router(),
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "fitxa"),
             onServerRunning: { channel in
@@ -46,25 +48,35 @@ struct Serve: AsyncParsableCommand {
             logger: logger)
         let group = ServiceGroup(
             configuration: .init(
-                services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+                services: [application, Waiters(api: site.api)], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
         try await group.run()
     }
 
     private func showDemo(_ house: House) async throws {
+        let file = "\(house.configuration.dataFolder)/demo.env"
         let keys = try await Demo(house).load()
         guard !keys.isEmpty else {
-            Console.note("the demo is loaded already; its keys were shown then (`fitxa key create` makes new ones)")
+            Console.note("the demo is loaded already; its keys are in \(file)")
             return
         }
-        Console.note("The demo is loaded. Keys for a tour (shown this once):")
-        for key in keys {
-            Console.note("  \(key.who.padded(14))\(key.email.padded(34))\(key.secret)")
-        }
+        let lines = keys.map { "\($0.variable)=\($0.secret)  # \($0.email)" }
+        try FileManager.default.createDirectory(
+            atPath: house.configuration.dataFolder, withIntermediateDirectories: true)
+        guard FileManager.default.createFile(
+            atPath: file, contents: Data((lines.joined(separator: "\n") + "\n").utf8),
+            attributes: [.posixPermissions: 0o600])
+        else { throw Refusal("\(file) cannot be written") }
+        Console.note("The demo is loaded. Keys for a visitor's tour, also in \(file):")
+        for line in lines { Console.note("  \(line)") }
     }
 }
 
-extension String {
-    fileprivate func padded(_ width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
+/// Lets those go who wait for the feed to move, when the program is to stop.
+private struct Waiters: Service {
+    let api: API
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        api.stop()
     }
 }

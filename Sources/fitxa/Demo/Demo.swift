@@ -16,14 +16,17 @@ struct Demo {
 
     /// Loads the demo where the database has no listing yet; gives the keys of the tour, empty where it was loaded
     /// before.
-    func load() async throws -> [(who: String, email: String, secret: String)] {
+    func load() async throws -> [(variable: String, email: String, secret: String)] {
         guard try await ExportListings(house.context).isEmpty() else { return [] }
         try await offices()
         let listings = try await lodgings()
         let people = try await accounts(listings)
         try await proposals(listings)
-        var keys: [(who: String, email: String, secret: String)] = []
+        var keys: [(variable: String, email: String, secret: String)] = []
         for person in people {
+            let name = person.role.rawValue.uppercased()
+            let number = keys.count { $0.variable.hasPrefix(name) } + 1
+
             let scopes: Set<Scope> =
                 switch person.role {
                 case .provider: [.read, .propose]
@@ -33,7 +36,7 @@ struct Demo {
             let key = try await ManageAccounts(house.context).createKey(
                 name: "demo \(person.email)", account: person.email, scopes: scopes, territory: nil, expiresAt: nil,
                 by: .system)
-            keys.append((person.role.rawValue, person.email, key.secret))
+            keys.append((number == 1 ? name : "\(name)\(number)", person.email, key.secret))
         }
         return keys
     }

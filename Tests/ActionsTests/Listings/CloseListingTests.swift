@@ -1,5 +1,6 @@
 import Actions
 import Directory
+import Store
 import Support
 import Testing
 

@@ -117,7 +117,7 @@ import Testing
         var random = SeededGenerator(11)
         for _ in 0..<5_000 {
             var bytes = text
-            for _ in 0..<Int.random(in: 1...3, using: &random) {
+            for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
                 let index = Int.random(in: 0..<bytes.count, using: &random)
                 switch Int.random(in: 0..<3, using: &random) {
                 case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)

@@ -25,7 +25,7 @@ struct Feed {
                 raw[record.key] = try JSON(parsing: bytes)
                 records.append(record)
             case .rejected(_, let findings): rejected += findings
-            case .skipped: break
+            case .skipped, .removed: break
             }
         }
         missing = index?.missing(from: names) ?? []

@@ -36,6 +36,10 @@ import Testing
         (#"[{"weekly": {"fr": [["09:00", "09:00"]]}}]"#, "Fr 09:00-33:00"),
         (#"[{"weekly": {"fr": [["09:00", "12:00"], ["19:00", null]]}}]"#, "Fr 09:00-12:00,19:00+"),
         (#"[{"from": "2026-04-01", "to": "2026-11-15"}]"#, "Apr 01-Nov 15"), (#"[{}]"#, "Jan-Dec"),
+        (
+            #"[{"from": "2026-10-09", "to": "2026-10-09", "weekly": {"fr": [["19:00", null]], "sa": [["10:00", "12:00"]]}}]"#,
+            "Oct 09: 19:00+"
+        ),
         (#"[{"from": "2026-07-14", "to": "2026-07-14"}]"#, "Jul 14"),
         (
             #"[{"from": "2026-01-01", "to": "2026-12-31", "weekly": {"mo": [["09:00", "12:00"]]}}]"#,
@@ -122,7 +126,11 @@ import Testing
         #expect(try written(#"[{"weekly": WEEK["22:00", "02:00"]}]"#, closures) == "22:00-02:00; \(text)")
     }
 
-    @Test(arguments: ["[]", #"[{"note": {"fr": "Sur demande"}}]"#])
+    @Test(arguments: [
+        "[]", #"[{"note": {"fr": "Sur demande"}}]"#,
+        // A Thursday with the hours of a Friday.
+        #"[{"from": "2026-10-08", "to": "2026-10-08", "weekly": {"fr": [["19:00", null]]}}]"#,
+    ])
     func `what says no hours is nothing`(opening: String) throws {
         #expect(try written(opening, #"[{"from": "2026-12-25"}]"#) == nil)
     }

@@ -63,6 +63,10 @@ import Testing
             #"[{"from": "2026-01-01", "to": "2026-12-31", "note": {"fr": "selon météo"}}]"#,
             "Ouvert toute l'année (selon météo)", "Open all year round (selon météo)"
         ),
+        (
+            #"[{"from": "2026-10-09", "to": "2026-10-09", "weekly": {"fr": [["19:00", null]]}}]"#,
+            "Le 9 octobre : à partir de 19 h", "On 9 October: from 19:00"
+        ),
         (#"[{"note": {"fr": "sur demande", "en": "on request"}}]"#, "Sur demande", "On request"),
         (
             #"[{"weekly": {"mo": [["12:00", "00:00"]], "we": [["12:00", "00:00"]], "th": [["12:00", "00:00"]]}}]"#,

@@ -17,7 +17,8 @@ extension Vocabularies {
             entry("cash", "Espèces", "Cash"), entry("card", "Carte bancaire", "Bank card"),
         ]),
         .paymentSolutions: Vocabulary([entry("paybox")]),
-        .salesPlatforms: Vocabulary([entry("booking", attributes: ["hosts": "booking.com"]), entry("direct")]),
+        .salesPlatforms: Vocabulary([entry("booking", attributes: ["hosts": "booking.com"]), entry("direct")]
+        ),
         .reviewPlatforms: Vocabulary([entry("tripadvisor", attributes: ["hosts": "tripadvisor.fr"])]),
         .contactKinds: Vocabulary([
             entry("phone", schema: ["telephone"]), entry("mobile", schema: ["telephone"]),
@@ -30,7 +31,8 @@ extension Vocabularies {
         .labels: Vocabulary([entry("logis"), entry("accueil_velo")]),
         .accessibility: Vocabulary([entry("wheelchair_full")]),
         .classifications: Vocabulary([
-            entry("hotel_stars", schema: ["starRating"], attributes: ["values": "1|2|3|4|5|palace"]), entry("epis"),
+            entry("hotel_stars", schema: ["starRating"], attributes: ["values": "1|2|3|4|5|palace"]),
+            entry("epis"),
         ]),
         .bookingModes: Vocabulary([entry("instant")]),
         .priceUnits: Vocabulary([entry("night")]),

@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 
 /// Makes a response of an answer: headers that all of them have, and gzip where the client takes it.
-struct Dispatch {
+struct Packing {
     private let answer: Answer
     private let visit: Visit
 
@@ -20,7 +20,9 @@ struct Dispatch {
         switch answer.body {
         case .none:
             var empty = Response(status: answer.status, headers: headers)
-            if answer.status == .notModified || answer.status == .noContent { empty.headers[.contentLength] = nil }
+            if answer.status == .notModified || answer.status == .noContent {
+                empty.headers[.contentLength] = nil
+            }
             response = empty
         case .whole(let bytes):
             if takesGzip, bytes.readableBytes > Self.worthPacking,
@@ -28,14 +30,17 @@ struct Dispatch {
             {
                 headers[.contentEncoding] = "gzip"
                 response = Response(
-                    status: answer.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: packed)))
+                    status: answer.status, headers: headers,
+                    body: ResponseBody(byteBuffer: ByteBuffer(bytes: packed)))
             } else {
                 response = Response(
                     status: answer.status, headers: headers, body: ResponseBody(byteBuffer: bytes))
             }
-        case .pieces(let write):
+        case .pieces(let next):
             if takesGzip { headers[.contentEncoding] = "gzip" }
-            response = Response(status: answer.status, headers: headers, body: Self.body(write, packed: takesGzip))
+            response = Response(
+                status: answer.status, headers: headers,
+                body: ResponseBody(asyncSequence: Pieces(next: next, isPacked: takesGzip)))
         }
         return visit.request.method == .head ? response.createHeadResponse() : response
     }
@@ -60,22 +65,31 @@ struct Dispatch {
     }
 
     private static let exposed = "ETag, Link, Location, Fitxa-Next, RateLimit, RateLimit-Policy, Retry-After"
+}
 
-    private static func body(
-        _ write: @escaping @Sendable ((ByteBuffer) async throws -> Void) async throws -> Void, packed: Bool
-    ) -> ResponseBody {
-        ResponseBody { writer in
-            if packed {
-                let encoder = GzipEncoder()
-                try await write { piece in
-                    let bytes = try encoder.pack(Array(piece.readableBytesView))
-                    if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
-                }
-                try await writer.write(ByteBuffer(bytes: try encoder.pack([], isLast: true)))
-            } else {
-                try await write { piece in try await writer.write(piece) }
+/// A body that is sent piece by piece, packed where asked for.
+private struct Pieces: AsyncSequence, Sendable {
+    let next: @Sendable () async throws -> ByteBuffer?
+    let isPacked: Bool
+
+    func makeAsyncIterator() -> Iterator {
+        Iterator(pull: next, encoder: isPacked ? GzipEncoder() : nil)
+    }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let pull: @Sendable () async throws -> ByteBuffer?
+        let encoder: GzipEncoder?
+        var isDone = false
+
+        @concurrent mutating func next() async throws -> ByteBuffer? {
+            guard let encoder else { return try await pull() }
+            while !isDone {
+                let piece = try await pull()
+                isDone = piece == nil
+                let bytes = try encoder.pack(piece.map { Array($0.readableBytesView) } ?? [], isLast: isDone)
+                if !bytes.isEmpty { return ByteBuffer(bytes: bytes) }
             }
-            try await writer.finish(nil)
+            return nil
         }
     }
 }

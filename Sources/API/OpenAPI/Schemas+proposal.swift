@@ -1,0 +1,128 @@
+extension Schemas {
+    static let proposal = """
+        {
+          "Touch": {
+            "type": "object", "additionalProperties": false,
+            "description": "What to set and to unset, by field path; what is not named stays as it is.",
+            "anyOf": [{"required": ["set"]}, {"required": ["unset"]}],
+            "properties": {
+              "set": {"type": ["object", "null"]}, "unset": {"type": ["array", "null"], "items": {"type": "string"}},
+              "comment": {"type": ["string", "null"], "maxLength": 4000}
+            }
+          },
+          "Submission": {
+            "type": "object", "additionalProperties": false, "required": ["base_revision"],
+            "anyOf": [{"required": ["set"]}, {"required": ["unset"]}],
+            "properties": {
+              "base_revision": {"type": "integer", "minimum": 1},
+              "set": {"type": ["object", "null"]}, "unset": {"type": ["array", "null"], "items": {"type": "string"}},
+              "comment": {"type": ["string", "null"], "maxLength": 4000}
+            }
+          },
+          "ListingProposal": {
+            "type": "object", "additionalProperties": false,
+            "properties": {
+              "kind": {"enum": ["create", "close", "claim", null]}, "listing": {"type": ["string", "null"]},
+              "set": {"type": ["object", "null"]}, "unset": {"type": ["array", "null"], "items": {"type": "string"}},
+              "comment": {"type": ["string", "null"], "maxLength": 4000}
+            }
+          },
+          "DecisionRequest": {
+            "type": "object", "additionalProperties": false, "required": ["version", "seen", "choices"],
+            "properties": {
+              "version": {"type": "integer", "minimum": 1},
+              "seen": {"type": "object", "additionalProperties": {"type": "string"}},
+              "choices": {"type": "object", "minProperties": 1, "additionalProperties": {
+                "type": "object", "required": ["decision"],
+                "properties": {
+                  "decision": {"enum": ["accept", "reject", "amend"]}, "value": true,
+                  "reason_code": {"type": ["string", "null"]}, "reason": {"type": ["string", "null"]}}}}
+            }
+          },
+          "Comment": {
+            "type": "object", "additionalProperties": false, "properties": {"comment": {"type": ["string", "null"]}}
+          },
+          "Version": {
+            "type": "object", "additionalProperties": false, "properties": {"version": {"type": "integer"}}
+          },
+          "Remark": {
+            "type": "object", "additionalProperties": false,
+            "properties": {"version": {"type": "integer"}, "remark": {"type": ["string", "null"]}}
+          },
+          "ProposalField": {
+            "type": "object", "required": ["path", "status"],
+            "properties": {
+              "path": {"type": "string"},
+              "status": {"enum": ["clean", "already", "conflict", "accepted", "accepted_modified", "rejected",
+                "withdrawn", "expired", "superseded"]},
+              "state": {"enum": ["pending", "accepted", "accepted_modified", "rejected", "withdrawn", "expired",
+                "superseded"]},
+              "base": true, "current": true, "proposed": true, "final": true, "hash": {"type": "string"},
+              "reason_code": {"type": ["string", "null"]}, "reason": {"type": ["string", "null"]},
+              "decided_at": {"type": "string", "format": "date-time"}, "decided_by": {"type": ["string", "null"]}
+            }
+          },
+          "Proposal": {
+            "type": "object",
+            "required": ["id", "kind", "origin", "listing", "state", "version", "base_revision", "fields", "seen"],
+            "properties": {
+              "id": {"type": "string", "pattern": "^pr-"}, "kind": {"enum": ["edit", "create", "close", "claim"]},
+              "origin": {"enum": ["provider", "staff", "import"]}, "listing": {"type": ["string", "null"]},
+              "listing_name": {"type": ["string", "null"]},
+              "state": {"enum": ["submitted", "changes_requested", "accepted", "partially_accepted", "rejected",
+                "withdrawn", "expired", "superseded"]},
+              "version": {"type": "integer", "minimum": 1}, "base_revision": {"type": "integer", "minimum": 0},
+              "current_revision": {"type": ["integer", "null"]}, "risk": {"type": "integer"},
+              "comment": {"type": ["string", "null"]}, "remark": {"type": ["string", "null"]},
+              "author": {"type": "string"}, "territories": {"type": "array", "items": {"type": "string"}},
+              "submitted_at": {"type": "string", "format": "date-time"},
+              "updated_at": {"type": "string", "format": "date-time"}, "due_on": {"type": "string", "format": "date"},
+              "closed_at": {"type": ["string", "null"], "format": "date-time"},
+              "claimed_by": {"type": ["string", "null"]},
+              "claimed_until": {"type": ["string", "null"], "format": "date-time"},
+              "conflicts": {"type": "integer"},
+              "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ProposalField"}},
+              "seen": {"type": "object", "additionalProperties": {"type": "string"}}
+            }
+          },
+          "Submitted": {
+            "allOf": [{"$ref": "#/components/schemas/Proposal"}],
+            "required": ["outcome"], "properties": {"outcome": {"const": "submitted"}}
+          },
+          "NoDifference": {
+            "type": "object", "additionalProperties": false, "required": ["outcome", "fields"],
+            "properties": {
+              "outcome": {"const": "no_difference"},
+              "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ProposalField"}}
+            }
+          },
+          "Decided": {
+            "allOf": [{"$ref": "#/components/schemas/Proposal"}],
+            "required": ["revision"], "properties": {"revision": {"type": ["integer", "null"]}}
+          },
+          "ProposalPage": {
+            "type": "object", "additionalProperties": false, "required": ["items", "next"],
+            "properties": {
+              "items": {"type": "array", "items": {"$ref": "#/components/schemas/Proposal"}},
+              "next": {"$ref": "#/components/schemas/Next"}
+            }
+          },
+          "Queue": {
+            "type": "object", "additionalProperties": false, "required": ["counts", "items", "next"],
+            "properties": {
+              "counts": {
+                "type": "object", "additionalProperties": false,
+                "required": ["waiting", "late", "conflicts", "by_risk", "by_territory", "by_category"],
+                "properties": {
+                  "waiting": {"type": "integer"}, "late": {"type": "integer"}, "conflicts": {"type": "integer"},
+                  "by_risk": {"$ref": "#/components/schemas/Counts"},
+                  "by_territory": {"$ref": "#/components/schemas/Counts"},
+                  "by_category": {"$ref": "#/components/schemas/Counts"}}},
+              "items": {"type": "array", "items": {"$ref": "#/components/schemas/Proposal"}},
+              "next": {"$ref": "#/components/schemas/Next"}
+            }
+          },
+          "Counts": {"type": "object", "additionalProperties": {"type": "integer"}}
+        }
+        """
+}

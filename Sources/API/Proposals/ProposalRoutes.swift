@@ -1,0 +1,85 @@
+import Actions
+import Directory
+import HTTPTypes
+import NIOCore
+import Store
+
+/// Submitting, reading and amending proposals.
+enum ProposalRoutes {
+    static func submit(_ call: Call) async throws -> Answer {
+        let draft = try call.draft(also: ["base_revision"])
+        let submission = try await SubmitProposal(call.context).run(
+            try call.part("id"), draft, base: try call.integer("base_revision"), by: try call.account())
+        let already = submission.fields.filter { $0.comparison == .already }.map { field -> JSON in
+            ["path": .string(field.path.description), "status": "already"]
+        }
+        guard let proposal = submission.proposal else {
+            return Answer(json: ["outcome": "no_difference", "fields": .array(already)])
+        }
+        return created(proposal, already: already)
+    }
+
+    static func create(_ call: Call) async throws -> Answer {
+        let actor = try call.account()
+        let draft = try call.draft(also: ["kind", "listing"])
+        let kind = try call.text("kind") ?? "create"
+        let action = ProposeListing(call.context)
+        switch ProposalKind(rawValue: kind) {
+        case .create:
+            guard try call.text("listing") == nil else {
+                throw Call.wrong("listing", "member.unknown", "a new listing has no id yet")
+            }
+            return created(try await action.create(draft, by: actor), already: [])
+        case .close, .claim:
+            guard let listing = try call.text("listing") else {
+                throw Call.wrong("listing", "required", "name the listing")
+            }
+            guard draft.set == nil, draft.unset == nil else {
+                throw Call.wrong("set", "member.unknown", "a proposal to \(kind) has no fields")
+            }
+            let proposal = try await action.onListing(
+                listing, kind == "close" ? .close : .claim, comment: draft.comment, by: actor)
+            return created(proposal, already: [])
+        default: throw Call.wrong("kind", "code.unknown", "expected create, close or claim")
+        }
+    }
+
+    static func one(_ call: Call) async throws -> Answer {
+        let proposal = try await FindProposals(call.context).one(try call.part("id"), by: try call.account())
+        return Answer(json: proposal.json).tagged("\"v\(proposal.row.version)\"", for: call)
+    }
+
+    static func amend(_ call: Call) async throws -> Answer {
+        let (id, actor) = (try call.part("id"), try call.account())
+        let version = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "v")
+        let draft = try call.draft(also: [])
+        let finder = FindProposals(call.context)
+        let current = try await version.asyncOr { try await finder.one(id, by: actor).row.version }
+        return answer(try await AmendProposal(call.context).amend(id, draft, version: current, by: actor))
+    }
+
+    /// A proposal after a step.
+    static func answer(_ proposal: LoadedProposal, also members: [(String, JSON)] = []) -> Answer {
+        var object = proposal.json.object ?? JSONObject()
+        for (name, value) in members { object.append(name, value) }
+        return Answer(json: .object(object)).with(.eTag, "\"v\(proposal.row.version)\"")
+    }
+
+    private static func created(_ proposal: LoadedProposal, already: [JSON]) -> Answer {
+        var object = JSONObject([JSONObject.Member(key: "outcome", value: "submitted")])
+        for member in proposal.json.object?.members ?? [] {
+            let isFields = member.key == "fields"
+            object.append(member.key, isFields ? .array(member.value.elements + already) : member.value)
+        }
+        return Answer(.created, .init(bytes: JSON.object(object).bytes), type: MediaType.json)
+            .with(.location, "/v1/proposals/\(proposal.row.id)").with(.eTag, "\"v\(proposal.row.version)\"")
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    /// The value, else the one that has to be waited for.
+    fileprivate func asyncOr(_ other: () async throws -> Wrapped) async throws -> Wrapped {
+        if let self { return self }
+        return try await other()
+    }
+}

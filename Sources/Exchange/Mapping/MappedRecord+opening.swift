@@ -1,0 +1,183 @@
+import Directory
+
+extension MappedRecord {
+    /// Periods in one of the forms of Tourinsoft.
+    mutating func readOpening(_ text: String, _ rule: ColumnRule) {
+        guard let periods = periods(text, rule, at: "opening") else {
+            noteText(HTMLText.plain(text), rule.language)
+            return
+        }
+        for period in periods {
+            guard check(period, at: "opening") else { continue }
+            addDays(period.from, period.to)
+            let notes = period.notes.map(HTMLText.plain).joined(separator: "\n")
+            opening.stretches.add(
+                from: period.from, to: period.to, notes: notes.isEmpty ? [:] : [rule.language: notes])
+            for day in period.days {
+                let isEvening = period.evenings.contains(day)
+                let pairs = period.weekly[day] ?? (isEvening ? Array(period.daily.suffix(1)) : period.daily)
+                for pair in pairs { addFrame(pair, [day], period.from, period.to) }
+            }
+        }
+    }
+
+    private mutating func addDays(_ from: CalendarDate?, _ to: CalendarDate?) {
+        if opening.first == nil { opening.first = (from, to) }
+    }
+
+    private mutating func periods(_ text: String, _ rule: ColumnRule, at path: String) -> [TourinsoftPeriod]? {
+        guard let periods = TourinsoftPeriod.read(text, parts: rule.parts, list: rule.list) else {
+            let message = "“\(text.prefix(60))” is no list of periods"
+            draft.note(path, "\(path).form", .warning, message)
+            return nil
+        }
+        return periods
+    }
+
+    private mutating func addFrame(
+        _ pair: (opens: String, closes: String), _ days: [Weekday], _ from: CalendarDate?, _ to: CalendarDate?
+    ) {
+        guard !pair.opens.isEmpty else {
+            draft.note("opening", "opening.no_opening", .warning, "hours that close are not said to open")
+            return
+        }
+        let closes = pair.closes.isEmpty ? nil : Self.padded(pair.closes)
+        guard let frame = draft.frame(opens: Self.padded(pair.opens), closes: closes) else { return }
+        opening.stretches.add(from: from, to: to, days: days, frame)
+    }
+
+    private static func padded(_ text: String) -> String {
+        DateText.time(text)?.description ?? text
+    }
+
+    /// Whether the days can stand; a placeholder far in the future is no day.
+    private mutating func check(_ period: TourinsoftPeriod, at path: String) -> Bool {
+        if let invalid = period.invalid {
+            draft.note(path, "date.invalid", .warning, "“\(invalid)” is not a date")
+            return false
+        }
+        if let year = period.from?.year ?? period.to?.year, year >= 2_100 {
+            draft.note(path, "date.placeholder", .warning, "the year \(year) means that nobody knows the day")
+            return false
+        }
+        if let from = period.from, let to = period.to, from > to {
+            let rule = path == "dates" ? "date.inverted" : "opening.inverted"
+            draft.note(path, rule, .warning, "the period from \(from) to \(to) was dropped")
+            return false
+        }
+        return true
+    }
+
+    /// Event dates in one of the forms of Tourinsoft: each opening of a period is a date of its own.
+    mutating func readDates(_ text: String, _ rule: ColumnRule) {
+        guard let periods = periods(text, rule, at: "dates") else { return }
+        for period in periods {
+            for note in period.notes {
+                draft.note("dates", "date.note", .info, "“\(note.prefix(200))” has no place in a date")
+            }
+            guard check(period, at: "dates") else { continue }
+            guard let from = period.from ?? period.to, let to = period.to ?? period.from else {
+                draft.note("dates", "date.missing", .warning, "an event without its day was dropped")
+                continue
+            }
+            if period.days.count < 7 || period.weekly.values.contains(where: { !$0.isEmpty }) {
+                draft.note("dates", "date.weekly", .info, "hours by day of the week have no place in a date")
+            }
+            let pairs = period.daily.isEmpty ? [("", "")] : period.daily
+            for (opens, closes) in pairs { addDate(from, to, DateText.time(opens), DateText.time(closes)) }
+        }
+    }
+
+    private mutating func addDate(_ from: CalendarDate, _ to: CalendarDate, _ opens: ClockTime?, _ closes: ClockTime?) {
+        var end = closes
+        if let opens, opens == closes {
+            draft.note("dates", "date.no_length", .info, "begins and ends at \(opens): the end was dropped")
+            end = nil
+        }
+        guard let date = EventDate(from: from, to: to, opens: opens, closes: end) else { return }
+        draft.add(.dates, .eventDate(date))
+    }
+
+    mutating func finishDates() {
+        guard let from = dates.from ?? dates.to else { return }
+        let to = dates.to ?? from
+        guard from <= to else {
+            draft.note("dates", "date.inverted", .warning, "the event from \(from) to \(to) was dropped")
+            return
+        }
+        addDate(from, to, nil, nil)
+    }
+
+    /// French sentences, as far as it is certain what they say; else they stay as a remark.
+    mutating func readOpeningText(_ text: String, _ rule: ColumnRule) {
+        let plain = HTMLText.plain(text)
+        guard !plain.isEmpty else { return }
+        guard rule.language == .french, let said = OpeningSentence.read(plain) else {
+            return noteText(plain, rule.language)
+        }
+        addDays(said.from, said.to)
+        opening.stretches.add(
+            from: said.from, to: said.to, notes: said.rest.isEmpty ? [:] : [rule.language: said.rest],
+            byAppointment: said.byAppointment)
+        for (day, frames) in said.frames {
+            for frame in frames { opening.stretches.add(from: said.from, to: said.to, days: [day], frame) }
+        }
+        if !said.rest.isEmpty {
+            draft.note("opening", "opening.text", .info, "“\(said.rest.prefix(120))” was kept as a remark")
+        } else if said.from == nil, said.to == nil, said.frames.isEmpty, !said.byAppointment {
+            opening.isAllYear = true
+        }
+    }
+
+    private mutating func noteText(_ text: String, _ language: LanguageCode) {
+        let message = "it is not certain what “\(text.prefix(120))” says: it was kept as a remark"
+        draft.note("opening", "opening.text", .info, message)
+        opening.notes[language] = opening.notes[language].map { $0 + "\n" + text } ?? text
+    }
+
+    mutating func gatherNote(_ text: String, _ rule: ColumnRule) {
+        guard !text.isEmpty else { return }
+        let whole = rule.prefix + text
+        opening.notes[rule.language] = opening.notes[rule.language].map { $0 + "\n" + whole } ?? whole
+    }
+
+    mutating func finishOpening() {
+        if !opening.notes.isEmpty {
+            opening.stretches.add(from: opening.first?.from, to: opening.first?.to, notes: opening.notes)
+        }
+        opening.stretches.finish(&draft)
+        if opening.isAllYear, draft.values(.opening).isEmpty {
+            draft.add(.opening, .openingPeriod(OpeningPeriod(from: nil, to: nil, weekly: nil)))
+        }
+    }
+
+    /// A period of Tourinsoft V3: `Datedebut`, `Datefin`, `lundiheuredebut1` … `dimancheheurefin2`.
+    mutating func readOpeningObject(_ json: JSON, _ rule: ColumnRule) {
+        let from = json["Datedebut"]?.scalarText.flatMap { DateText.day($0) }
+        let to = json["Datefin"]?.scalarText.flatMap { DateText.day($0) }
+        if let from, let to, from > to {
+            draft.note("opening", "opening.inverted", .warning, "the period from \(from) to \(to) was dropped")
+            return
+        }
+        if rule.target == .dates || rule.target == .periods && isEvent {
+            if let day = from ?? to { addDate(day, to ?? day, nil, nil) }
+            return
+        }
+        addDays(from, to)
+        let note = json["Precisionssurlesouvertures"]?.scalarText.map(HTMLText.plain)
+        opening.stretches.add(from: from, to: to, notes: note.map { [.french: $0] } ?? [:])
+        let names = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+        for (name, day) in zip(names, Weekday.allCases) {
+            for number in 1...2 {
+                let opens = json["\(name)heuredebut\(number)"]?.scalarText ?? ""
+                let closes = json["\(name)heurefin\(number)"]?.scalarText ?? ""
+                if !opens.isEmpty || !closes.isEmpty { addFrame((opens, closes), [day], from, to) }
+            }
+        }
+    }
+
+    /// Whether the listing is an event, which has dates and no opening hours.
+    var isEvent: Bool {
+        draft.document.category.map { tools.vocabularies[.categories].lineage($0).contains("event") } ?? false
+    }
+}

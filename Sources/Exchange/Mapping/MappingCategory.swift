@@ -1,0 +1,13 @@
+/// One way to find the category of a record.
+enum MappingCategory: Sendable {
+    /// Always this one.
+    case fixed(String)
+    /// By the values of a column, cut at the separators; only their first signs count where `prefix` says how many.
+    case column(String, separators: [String], prefix: Int?, values: [String: String?])
+
+    /// The column that it looks at.
+    var column: String? {
+        guard case .column(let column, _, _, _) = self else { return nil }
+        return column
+    }
+}

@@ -1,0 +1,76 @@
+import Actions
+import Directory
+import Exchange
+import Postgres
+import Store
+import Support
+import Testing
+
+struct LoadReferenceDataTests {
+    @Test(.database) func `files that were loaded as they are are not loaded again`() async throws {
+        let files = try ReferenceFiles(db: TestDatabase.db)
+
+        #expect(try await LoadReferenceData.run(files, into: TestDatabase.current) == [])
+    }
+
+    @Test(.database) func `every commune hangs below a department and a region`() async throws {
+        let sql: SQL = """
+            select count(*) from territories where kind = 'commune'
+                and (cardinality(lineage) < 3 or lineage[1] <> code or not exists (
+                    select from territories d where d.code = any (territories.lineage) and d.kind = 'department'))
+            """
+        let communes = try await LoadReferenceData.communes(of: TestDatabase.current)
+
+        #expect(try await TestDatabase.current.fetch(sql, as: One<Int>.self).map(\.value) == [0])
+        #expect(communes.byINSEE("64485")?.name == "Saint-Jean-Pied-de-Port")
+    }
+
+    @Test(.database) func `the vocabularies of the database are those of the files`() async throws {
+        let vocabularies = try await LoadReferenceData.vocabularies(of: TestDatabase.current)
+
+        for name in VocabularyName.allCases {
+            #expect(!vocabularies[name].entries.isEmpty)
+        }
+        #expect(vocabularies[.categories].lineage("hotel").contains("lodging"))
+        #expect(vocabularies[.categories].entry("hotel")?.labels.best(.english) == "Hotel")
+    }
+
+    @Test(.database) func `a changed file replaces its entries, keeps the others and what was deprecated`() async throws {
+        let given = try await Given()
+        try await DeprecateEntry(given.context).run(
+            .bookingModes, "request", from: try #require(CalendarDate("2026-01-01")), replacedBy: "instant",
+            by: .system)
+        var files = try ReferenceFiles(db: TestDatabase.db)
+        let rows = String(decoding: files.vocabularies[.bookingModes] ?? [], as: UTF8.self).split(separator: "\n")
+        let fewer = rows.filter { !$0.hasPrefix("instant") }.joined(separator: "\n") + "\n"
+        files.vocabularies[.bookingModes] = Array(fewer.replacing("Booking on request", with: "On demand").utf8)
+
+        let loaded = try await LoadReferenceData.run(files, into: given.database)
+
+        let after = try await LoadReferenceData.vocabularies(of: given.database)
+        #expect(loaded == ["vocabularies/booking_modes.csv"])
+        #expect(after[.bookingModes].entry("instant") != nil)
+        #expect(after[.bookingModes].entry("request")?.labels.best(.english) == "On demand")
+        #expect(after[.bookingModes].entry("request")?.replacedBy == "instant")
+        #expect(after[.bookingModes].entry("request")?.deprecatedOn?.description == "2026-01-01")
+    }
+
+    @Test(.database) func `only what exists is deprecated, by an administrator`() async throws {
+        let given = try await Given()
+        let day = try #require(CalendarDate("2026-01-01"))
+        func deprecate(_ code: String, _ other: String?, by actor: Actor) async throws -> String {
+            try await refusal {
+                try await DeprecateEntry(given.context).run(
+                    .amenities, code, from: day, replacedBy: other, by: actor)
+            }
+        }
+
+        #expect(try await deprecate("castle", nil, by: .system) == "not found")
+        #expect(try await deprecate("wifi", "wifi", by: .system) == "invalid: replaced_by code.unknown")
+        #expect(try await deprecate("wifi", "castle", by: .system) == "invalid: replaced_by code.unknown")
+        #expect(
+            try await deprecate("wifi", nil, by: try await given.moderator()) == "forbidden: not_an_administrator")
+        #expect(try await deprecate("minitel", nil, by: .system) == "not found")
+        #expect(try await deprecate("telephone", "wifi", by: .system) == "done")
+    }
+}

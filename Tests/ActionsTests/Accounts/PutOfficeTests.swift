@@ -1,0 +1,69 @@
+import Actions
+import Directory
+import Support
+import Testing
+
+@Suite(.database)
+struct PutOfficeTests {
+    private func put(_ given: Given, _ code: String, _ communes: [String], email: String? = nil) async throws -> String {
+        try await refusal {
+            try await PutOffice(given.context).run(
+                code: code, name: "Office", email: email, communes: communes, by: .system)
+        }
+    }
+
+    @Test func `the listings of the communes follow into the office`() async throws {
+        let given = try await Given()
+        let id = try await given.listing(["location.address": ["insee": "64122"]])
+
+        let office = try await given.office("64122")
+
+        let rows = try await given.rows(id)
+        #expect(rows.json["office"]?.string == office)
+        #expect(rows.json["territory"]?.string == "d-64")
+        #expect(Set(["t:64122", "t:\(office)", "t:d-64", "t:r-75"]).isSubset(of: rows.tags))
+        #expect(rows.changes == ["upsert 1"])
+        #expect(try await given.audit(office) == ["office.put"])
+    }
+
+    @Test func `a moderator of the office decides in its communes and nowhere else`() async throws {
+        let given = try await Given()
+        let office = try await given.office("64024")
+        let (inside, outside) = (
+            try await given.listing(["location.address": ["insee": "64024"]]), try await given.listing()
+        )
+        let moderator = try await given.moderator(of: office)
+
+        #expect(try await refusal { try await given.edit(inside, ["name.fr": "X"], by: moderator) } == "done")
+        #expect(try await refusal { try await given.edit(outside, ["name.fr": "X"], by: moderator) } == "not found")
+    }
+
+    @Test func `an office takes more communes and keeps those it has`() async throws {
+        let given = try await Given()
+        let office = try await given.office("64065")
+
+        #expect(try await put(given, office, ["64317"], email: "office@example.org") == "done")
+
+        for commune in ["64065", "64317"] {
+            let id = try await given.listing(["location.address": ["insee": .string(commune)]])
+            #expect(try await given.rows(id).json["office"]?.string == office)
+        }
+    }
+
+    @Test func `what is no office is refused`() async throws {
+        let given = try await Given()
+        let moderator = try await given.moderator()
+
+        #expect(try await put(given, "office", ["64483"]) == "invalid: code code.invalid")
+        #expect(try await put(given, "ot-x x", ["64483"]) == "invalid: code code.invalid")
+        #expect(try await put(given, "ot-x", ["64483"], email: "nobody") == "invalid: email email.invalid")
+        #expect(try await put(given, "ot-x", ["99999"]) == "invalid: communes commune.unknown")
+        #expect(try await put(given, "ot-x", ["64483", "40088"]) == "invalid: communes office.departments")
+        #expect(try await put(given, "ot-x", []) == "invalid: communes office.departments")
+        #expect(
+            try await refusal {
+                try await PutOffice(given.context).run(
+                    code: "ot-x", name: "", email: nil, communes: ["64483"], by: moderator)
+            } == "forbidden: not_an_administrator")
+    }
+}

@@ -1,0 +1,26 @@
+import Postgres
+import Support
+import Testing
+
+/// Nobody who follows the feed misses an entry or meets one out of order, however writers dawdle.
+struct ChangeFeedOrderTests {
+    @Test(.database) func `readers lose nothing, in order and without gaps`() async throws {
+        let harness = try await FeedHarness(.counter, duration: FeedHarness.duration)
+
+        let result = try await harness.run(polling: [.milliseconds(5), .seconds(1)])
+
+        await harness.database.close()
+        #expect(result.commits > 500)
+        #expect(result.findings == [FeedHarness.Finding(), FeedHarness.Finding()])
+    }
+
+    /// The same harness must be able to show the fault.
+    @Test(.database) func `readers of a plain sequence lose entries`() async throws {
+        let harness = try await FeedHarness(.sequence, duration: .seconds(3))
+
+        let result = try await harness.run(polling: [.milliseconds(5)])
+
+        await harness.database.close()
+        #expect(result.findings.allSatisfy { $0.lost > 0 })
+    }
+}

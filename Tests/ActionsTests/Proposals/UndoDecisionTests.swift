@@ -1,0 +1,102 @@
+import Actions
+import Directory
+import Store
+import Support
+import Testing
+
+@Suite(.database)
+struct UndoDecisionTests {
+    private func undo(_ scene: DecisionScene, by actor: Actor? = nil) async throws -> LoadedProposal {
+        try await UndoDecision(scene.given.context).run(scene.proposal.row.id, by: actor ?? scene.moderator)
+    }
+
+    @Test func `an undone decision leaves listing and proposal as they were`() async throws {
+        let scene = try await DecisionScene()
+        _ = try await scene.decide([
+            "name.fr": Choice(.accept), "summary.fr": Choice(.reject, reason: "no"),
+            "capacity.rooms": Choice(.amend, value: 7),
+        ])
+        scene.given.clock.advance(by: 15 * 60)
+
+        let undone = try await undo(scene)
+
+        let rows = try await scene.given.rows(scene.id)
+        #expect(undone.state == .submitted)
+        #expect(undone.row.version == 3)
+        #expect(undone.row.closedAt == nil)
+        #expect(undone.fields.map(\.status) == [.pending, .pending, .pending])
+        #expect(undone.fields.allSatisfy { $0.final == nil && $0.row.reason == nil })
+        #expect(rows.revision == 3)
+        #expect(rows.json["name"]?["fr"]?.string == "Hôtel des Pyrénées")
+        #expect(rows.json["capacity"]?["rooms"]?.integer == 14)
+        #expect(rows.audit == ["listing.create", "listing.proposal", "listing.undo"])
+        #expect(try await scene.given.audit(undone.row.id).last == "proposal.undo")
+    }
+
+    @Test func `an undone decision can be taken again`() async throws {
+        let scene = try await DecisionScene()
+        _ = try await scene.decide(["name.fr": Choice(.accept)])
+        let undone = try await undo(scene)
+
+        let result = try await scene.decide(["name.fr": Choice(.reject, reason: "no")], on: undone)
+
+        #expect(result.proposal.status(of: "name.fr") == .rejected)
+        #expect(try await refusal { try await undo(scene) } == "done")
+        #expect(try await refusal { try await undo(scene) } == "conflict: nothing_to_undo")
+    }
+
+    @Test func `decisions are undone from the newest to the oldest`() async throws {
+        let scene = try await DecisionScene()
+        let first = try await scene.decide(["name.fr": Choice(.accept)]).proposal
+        _ = try await scene.decide(["summary.fr": Choice(.accept)], on: first)
+
+        let one = try await undo(scene)
+        let two = try await undo(scene)
+
+        #expect(one.fields.map(\.status) == [.accepted, .pending, .pending])
+        #expect(two.fields.map(\.status) == [.pending, .pending, .pending])
+        #expect(try await scene.given.rows(scene.id).revision == 5)
+    }
+
+    @Test func `a refused field is undone without a revision`() async throws {
+        let scene = try await DecisionScene()
+        _ = try await scene.decide(["name.fr": Choice(.reject, reason: "no")])
+
+        #expect(try await undo(scene).status(of: "name.fr") == .pending)
+        #expect(try await scene.given.rows(scene.id).revision == 1)
+    }
+
+    @Test func `a field that has changed since blocks the undoing, another one does not`() async throws {
+        let scene = try await DecisionScene()
+        _ = try await scene.decide(["name.fr": Choice(.accept)])
+        try await scene.given.edit(scene.id, ["amenities/bar": true])
+        try await scene.given.edit(scene.id, ["name.fr": "moved"])
+
+        #expect(try await refusal { try await undo(scene) } == "conflict: changed_since_decided")
+        try await scene.given.edit(scene.id, ["name.fr": "B"])
+        #expect(try await refusal { try await undo(scene) } == "done")
+        #expect(try await scene.given.rows(scene.id).json["amenities"] == ["bar", "wifi"])
+    }
+
+    @Test func `who did not decide, or comes too late, may not undo`() async throws {
+        let scene = try await DecisionScene()
+        #expect(try await refusal { try await undo(scene) } == "conflict: nothing_to_undo")
+        _ = try await scene.decide(["name.fr": Choice(.accept)])
+
+        #expect(
+            try await refusal { try await undo(scene, by: try await scene.given.moderator()) }
+                == "forbidden: not_the_decider")
+        #expect(try await refusal { try await undo(scene, by: scene.provider) } == "not found")
+        scene.given.clock.advance(by: 15 * 60 + 1)
+        #expect(try await refusal { try await undo(scene) } == "conflict: too_late")
+    }
+
+    @Test func `a withdrawn proposal is not woken by an undoing`() async throws {
+        let scene = try await DecisionScene()
+        _ = try await scene.decide(["name.fr": Choice(.accept)])
+        _ = try await AmendProposal(scene.given.context).withdraw(
+            scene.proposal.row.id, version: nil, by: scene.provider)
+
+        #expect(try await refusal { try await undo(scene) } == "conflict: nothing_to_undo")
+    }
+}

@@ -1,0 +1,102 @@
+import Directory
+import Foundation
+import Postgres
+import Support
+import Testing
+
+@Suite(.database)
+struct CommandTests {
+    private func program() throws -> Program {
+        Program(["FITXA_DATABASE_URL": try TestDatabase.configuration.connectionString()])
+    }
+
+    private var fixture: String { "\(Program.root)/Tests/Fixtures/datatourisme" }
+
+    @Test(
+        arguments: [
+            ["--help"], ["serve", "--help"], ["migrate", "--help"], ["import", "--help"], ["export", "--help"],
+            ["listing", "--help"], ["listing", "edit", "--help"], ["proposal", "--help"],
+            ["proposal", "decide", "--help"], ["territory", "--help"], ["office", "--help"], ["account", "--help"],
+            ["grant", "--help"], ["key", "--help"], ["vocabulary", "--help"], ["changes", "--help"],
+            ["audit", "--help"], ["rebuild", "--help"], ["config", "--help"], ["doctor", "--help"], ["--version"],
+        ])
+    func `help is printed on standard output and ends well`(arguments: [String]) async throws {
+        let process = Program([:]).process(arguments)
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(!text.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ["nonsense"], ["import", "nonsense", "x"], ["import", "datatourisme"], ["listing", "show"],
+            ["key", "create", "k", "--scope", "rule"], ["export", "nonsense"],
+        ])
+    func `wrong usage ends with 2 and says why`(arguments: [String]) async throws {
+        let process = try program().process(arguments)
+        let pipe = Pipe()
+        process.standardError = pipe
+        try process.run()
+        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 2, "\(text)")
+        #expect(text.contains("Error:"))
+    }
+
+    @Test func `a database that cannot be reached ends with 3`() async throws {
+        let outcome = try await Program(["FITXA_DATABASE_URL": "postgresql://127.0.0.1:1/none?connect_timeout=2"])
+            .run("listing", "list")
+        #expect(outcome.status == 3)
+        #expect(outcome.complaints.contains("cannot be reached"))
+    }
+
+    @Test func `all problems of the configuration are told together, with 2`() async throws {
+        let outcome = try await Program(["FITXA_PORT": "x", "FITXA_LOG_LEVEL": "loud", "FITXA_PROT": "1"]).run("config")
+        #expect(outcome.status == 2)
+        for name in ["FITXA_PORT", "FITXA_LOG_LEVEL", "FITXA_PROT"] { #expect(outcome.complaints.contains(name)) }
+    }
+
+    @Test func `passwords are masked in what is in force`() async throws {
+        let outcome = try await Program(["FITXA_DATABASE_URL": "postgresql://fitxa:verysecret@db/fitxa"])
+            .run("config", "--json")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("fitxa:***@db") && !outcome.output.contains("verysecret"))
+    }
+
+    @Test func `a listing is imported, edited, closed, restored and told in the feed`() async throws {
+        let program = try program()
+        let first = try await program.run("import", "datatourisme", fixture, "--json")
+        #expect(first.status == 0, "\(first.complaints)")
+        let counts = try JSON(parsing: first.output)
+        #expect(counts["created"] == 40 && counts["rejected"] == 0)
+        #expect(counts["findings"]?["file.missing"] == 2)
+        let second = try JSON(parsing: try await program.run("import", "datatourisme", fixture, "--json").output)
+        #expect(second["unchanged"] == 40 && second["created"] == 0)
+
+        let listed = try await program.run("listing", "list", "--json", "--limit", "1")
+        let id = try #require(try JSON(parsing: listed.output)["id"]?.string)
+        let edit = try await program.run("listing", "edit", id, "--set", "capacity.persons=7", "--json")
+        #expect(try JSON(parsing: edit.output)["revision"] == 2)
+        let wrong = try await program.run("listing", "edit", id, "--set", "capacity.persons=many")
+        #expect(wrong.status == 1 && wrong.complaints.contains("capacity.persons"))
+        let close = try await program.run("listing", "close", id, "--reason", "nonsense")
+        #expect(close.status == 1 && close.complaints.contains("closing_reasons"))
+        let history = try await program.run("listing", "history", id, "--json")
+        #expect(history.output.split(separator: "\n").count == 2)
+        let tail = try await program.run("changes", "tail", "--json")
+        #expect(tail.output.split(separator: "\n").count == 41)
+        #expect(try await program.run("changes", "verify").status == 0)
+        #expect(try await program.run("audit", "verify").status == 0)
+        #expect(try await program.run("rebuild").status == 0)
+    }
+
+    @Test func `migrate says that nothing is pending`() async throws {
+        let program = try program()
+        #expect(try await program.run("migrate", "--check").status == 0)
+        #expect(try await program.run("doctor").status == 0)
+    }
+}
