@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "Xml", dependencies: ["CXml"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: strict),
         .target(name: "Directory", swiftSettings: strict),
-        .target(name: "Exchange", dependencies: ["Directory"], path: ".snap/Sources/Exchange", swiftSettings: strict),
+        .target(name: "Exchange", dependencies: ["Directory", "Xml"], swiftSettings: strict),
         .target(name: "Store", dependencies: ["Postgres", "Directory"], swiftSettings: strict),
         .target(
             name: "Actions", dependencies: ["Store", "Directory", "Exchange", "Postgres", crypto],

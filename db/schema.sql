@@ -50,6 +50,11 @@ begin
     raise exception '% rows of % are never changed', lower(tg_op), tg_table_name using errcode = '42501';
 end $$;
 
+CREATE FUNCTION public.similar_names(text) RETURNS SETOF text
+    LANGUAGE sql STABLE STRICT ROWS 200 PARALLEL SAFE
+    SET "pg_trgm.word_similarity_threshold" TO '0.45'
+    AS $_$select id from public.listing_search where name %> public.without_accents($1)$_$;
+
 CREATE TEXT SEARCH CONFIGURATION public.fitxa_french (
     PARSER = pg_catalog."default" );
 
@@ -283,6 +288,7 @@ CREATE TABLE public.listing_sources (
     run bigint,
     seen_at timestamp with time zone NOT NULL
 );
+ALTER TABLE ONLY public.listing_sources ALTER COLUMN sent SET COMPRESSION lz4;
 
 CREATE TABLE public.listings (
     id text NOT NULL COLLATE pg_catalog."C",
@@ -302,6 +308,7 @@ CREATE TABLE public.listings (
     CONSTRAINT listings_revision_check CHECK ((revision >= 1)),
     CONSTRAINT listings_status_check CHECK ((status = ANY (ARRAY['published'::text, 'closed'::text])))
 );
+ALTER TABLE ONLY public.listings ALTER COLUMN fields SET COMPRESSION lz4;
 
 CREATE TABLE public.loaded_files (
     name text NOT NULL,
@@ -365,6 +372,7 @@ CREATE TABLE public.revisions (
     CONSTRAINT revisions_cause_check CHECK ((cause = ANY (ARRAY['create'::text, 'edit'::text, 'proposal'::text, 'import'::text, 'revert'::text, 'undo'::text, 'close'::text, 'restore'::text, 'merge'::text]))),
     CONSTRAINT revisions_via_check CHECK ((via = ANY (ARRAY['api'::text, 'cli'::text, 'web'::text, 'job'::text])))
 );
+ALTER TABLE ONLY public.revisions ALTER COLUMN fields SET COMPRESSION lz4;
 
 CREATE TABLE public.schema_migrations (
     number integer NOT NULL,
@@ -486,15 +494,15 @@ CREATE INDEX listing_openings_id_idx ON public.listing_openings USING btree (id)
 
 CREATE INDEX listing_search_changed_at_idx ON public.listing_search USING btree (changed_at, id);
 
-CREATE INDEX listing_search_name_idx ON public.listing_search USING gin (name public.gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX listing_search_name_idx ON public.listing_search USING gin (name public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
 
 CREATE INDEX listing_search_position_idx ON public.listing_search USING spgist ("position") INCLUDE (id);
 
 CREATE INDEX listing_search_sort_idx ON public.listing_search USING btree (name, id);
 
-CREATE INDEX listing_search_tags_idx ON public.listing_search USING gin (tags) WITH (fastupdate=off);
+CREATE INDEX listing_search_tags_idx ON public.listing_search USING gin (tags) WITH (gin_pending_list_limit='256');
 
-CREATE INDEX listing_search_words_idx ON public.listing_search USING gin (words) WITH (fastupdate=off);
+CREATE INDEX listing_search_words_idx ON public.listing_search USING gin (words) WITH (gin_pending_list_limit='256');
 
 CREATE INDEX listing_sources_listing_idx ON public.listing_sources USING btree (listing);
 

@@ -2,7 +2,8 @@ package import Actions
 import HTTPTypes
 package import Hummingbird
 
-/// The HTTP API: JSON routes below `/v1`, the document that describes them, and what watches over the program.
+/// The HTTP API: JSON routes below `/v1`, the document that describes them, and what watches over the
+/// program.
 package final class API: Sendable {
     /// What the actions need.
     let context: Context
@@ -52,11 +53,6 @@ package final class API: Sendable {
             let isPublic = group.contains { endpoints[$0].isPublicRead }
             router.on(RouterPath(path), method: .options) { _, _ in gate.options(allowed, isPublic: isPublic)
             }
-            for method in Self.methods where !methods.contains(method) {
-                router.on(RouterPath(path), method: method) { request, _ in
-                    gate.refuseMethod(request, allowed)
-                }
-            }
         }
         router.add(middleware: UnknownRoute<Context>(gate: gate))
     }
@@ -66,9 +62,18 @@ package final class API: Sendable {
         watch.stop()
     }
 
-    private static let methods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .patch, .delete, .trace, .connect,
-    ]
+    /// The methods that an address of the API has, for `Allow`; nil where there is no such address.
+    func allowed(at path: String) -> String? {
+        let parts = path.split(separator: "/")
+        let methods = endpoints.filter { endpoint in
+            let pattern = endpoint.path.split(separator: "/")
+            return pattern.count == parts.count
+                && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+        }
+        guard !methods.isEmpty else { return nil }
+        let isRead = methods.contains { $0.method == .get }
+        return Self.allowed(Set(methods.map(\.method) + (isRead ? [.head] : [])))
+    }
 
     private static func allowed(_ methods: Set<HTTPRequest.Method>) -> String {
         (methods.map(\.rawValue) + ["OPTIONS"]).sorted().joined(separator: ", ")

@@ -1,6 +1,7 @@
 /// What the API has to know beside the database.
 package struct APIConfiguration: Sendable {
-    /// The address under which others reach it, without a slash at the end: links and problem types start with it.
+    /// The address under which others reach it, without a slash at the end: links and problem types start
+    /// with it.
     package var publicURL: String
 
     /// How many requests a client without a key may send within a minute; 0 for no limit.
@@ -9,7 +10,8 @@ package struct APIConfiguration: Sendable {
     /// How many requests a key may send within a minute; 0 for no limit.
     package var keyRate = 12_000
 
-    /// Whether the last address of `X-Forwarded-For` is the client's: only where a proxy of ours always writes it.
+    /// Whether the last address of `X-Forwarded-For` is the client's: only where a proxy of ours always
+    /// writes it.
     package var trustsForwardedFor = false
 
     /// The most bytes of a JSON body.

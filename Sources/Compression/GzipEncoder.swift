@@ -1,8 +1,8 @@
 import CZlib
 
 /// Packs bytes as gzip (RFC 1952), piece by piece.
-// Safety: the stream is allocated, started and freed once, here; zlib keeps its address, which never changes, and sees
-// the bytes of a piece only while `deflate` runs on them.
+// Safety: the stream is allocated, started and freed once, here; zlib keeps its address, which never changes,
+// and sees the bytes of a piece only while `deflate` runs on them.
 @safe package final class GzipEncoder {
     private let stream: UnsafeMutablePointer<z_stream>
     private let isStarted: Bool

@@ -84,7 +84,8 @@ import Testing
             let provider = api.as(try await given.providerKey(id))
 
             let reply = try await provider.send(
-                .post, "/v1/listings/\(id)/proposals", ["Content-Type": "application/json"], body: Array(text.utf8))
+                .post, "/v1/listings/\(id)/proposals", ["Content-Type": "application/json"],
+                body: Array(text.utf8))
 
             #expect(reply.status == status)
             #expect(reply.code == code)
@@ -144,7 +145,9 @@ import Testing
     @Test(arguments: [
         (HTTPRequest.Method.delete, "/v1/listings", "GET, HEAD, OPTIONS"),
         (.put, "/v1/listings/fx-00000000", "GET, HEAD, OPTIONS, PATCH"),
-        (.trace, "/v1/proposals", "GET, HEAD, OPTIONS, POST"), (.get, "/v1/proposals/pr-1/undo", "OPTIONS, POST"),
+        (.trace, "/v1/proposals", "GET, HEAD, OPTIONS, POST"),
+        (.get, "/v1/proposals/pr-1/undo", "OPTIONS, POST"),
+        (HTTPRequest.Method("QUERY") ?? .trace, "/healthz", "GET, HEAD, OPTIONS"),
     ])
     func `a method that is not possible names those that are`(
         method: HTTPRequest.Method, uri: String, allowed: String

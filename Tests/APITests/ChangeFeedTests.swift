@@ -66,7 +66,9 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(1))) func `a long poll ends with the change that it waits for`() async throws {
+    @Test(.database, .timeLimit(.minutes(1))) func `a long poll ends with the change that it waits for`()
+        async throws
+    {
         try await withAPI { api, given in
             async let waiting = api.get("/v1/changes?wait=60")
             let id = try await given.listing()
@@ -86,7 +88,9 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(1))) func `a long poll ends when nobody waits any more`() async throws {
+    @Test(.database, .timeLimit(.minutes(1))) func `a long poll ends when nobody waits any more`()
+        async throws
+    {
         try await withAPI { api, _ in
             let poll = Task { try await api.get("/v1/changes?wait=60") }
             poll.cancel()
@@ -136,15 +140,18 @@ struct ChangeFeedTests {
 
             #expect(before.json["count"] == 1)
             #expect(before.json["digest"] != after.json["digest"])
-            #expect(try await api.get("/v1/changes/checksum?territory=d-64").json["digest"] == after.json["digest"])
+            #expect(
+                try await api.get("/v1/changes/checksum?territory=d-64").json["digest"]
+                    == after.json["digest"])
             #expect(try await api.get("/v1/changes/checksum?territory=d-33").json["count"] == 0)
         }
     }
 
-    @Test(arguments: [
-        ("0", nil, 0), ("17", nil, 17),
-        ("3f2504e0-4f89-11d3-9a0c-0305e82c3301.5", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", 5),
-    ] as [(String, String?, Int)])
+    @Test(
+        arguments: [
+            ("0", nil, 0), ("17", nil, 17),
+            ("3f2504e0-4f89-11d3-9a0c-0305e82c3301.5", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", 5),
+        ] as [(String, String?, Int)])
     func `cursors are read back`(text: String, epoch: String?, position: Int) {
         #expect(FeedCursor(text) == FeedCursor(epoch: epoch, position: position))
         #expect(FeedCursor(text)?.text == text)

@@ -41,7 +41,8 @@ import Testing
     @Test func `other sites may read what is public`() async throws {
         try await withAPI { api, _ in
             let allowed = try await api.send(
-                .options, "/v1/listings", ["Origin": "https://example.org", "Access-Control-Request-Method": "GET"])
+                .options, "/v1/listings",
+                ["Origin": "https://example.org", "Access-Control-Request-Method": "GET"])
             let kept = try await api.send(.options, "/v1/queue")
 
             #expect(allowed.status == 204)
@@ -63,7 +64,8 @@ import Testing
             #expect(replies[0].header("RateLimit-Policy") == "\"default\";q=3;w=60")
             #expect(replies[0].header("RateLimit")?.hasPrefix("\"default\";r=2;t=") == true)
             #expect(replies[3].code == "too_many_requests")
-            #expect(replies[3].header("Retry-After").flatMap { Int($0) }.map { (1...20).contains($0) } == true)
+            #expect(
+                replies[3].header("Retry-After").flatMap { Int($0) }.map { (1...20).contains($0) } == true)
             #expect(try await provider.get("/v1/proposals").status == 200)
             #expect(try await api.get("/healthz").status == 200)
         }
@@ -80,7 +82,8 @@ import Testing
             #expect(try await api.get("/readyz").json == ["status": "ready"])
             #expect(
                 metrics.text.contains(
-                    "fitxa_http_requests_total{method=\"GET\",route=\"/v1/listings/{id}\",status=\"404\"} 1\n"))
+                    "fitxa_http_requests_total{method=\"GET\",route=\"/v1/listings/{id}\",status=\"404\"} 1\n"
+                ))
             #expect(metrics.text.contains("fitxa_feed_position"))
             #expect(metrics.text.contains("fitxa_database_up 1\n"))
         }
@@ -123,7 +126,9 @@ import Testing
             #expect(names.json["items"]?.elements.contains { $0["name"] == "categories" } == true)
             #expect(list.json["items"]?.elements.contains { $0["code"] == "card" } == true)
             #expect(regions.json["items"]?.elements.count == 5)
-            #expect(try await api.get(try #require(regions.json["next"]?.string)).json["items"]?.elements.count == 5)
+            #expect(
+                try await api.get(try #require(regions.json["next"]?.string)).json["items"]?.elements.count
+                    == 5)
             #expect(place.json["items"]?.elements.contains { $0["insee"] == "64485" } == true)
             #expect(try await api.get("/v1/vocabularies/colours").status == 404)
         }

@@ -10,7 +10,8 @@ import Testing
             let moderator = api.as(try await given.moderatorKey())
 
             let reply = try await moderator.patch(
-                "/v1/listings/\(id)", ["set": ["capacity.rooms": 15], "unset": ["amenities/wifi"]], ifMatch: "\"r1\"")
+                "/v1/listings/\(id)", ["set": ["capacity.rooms": 15], "unset": ["amenities/wifi"]],
+                ifMatch: "\"r1\"")
 
             #expect(reply.status == 200)
             #expect(reply.header("ETag") == "\"r2\"")
@@ -20,12 +21,15 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (nil, 428, "precondition_required"), ("\"r7\"", 412, "stale"), ("W/\"r1\"", 412, "stale"),
-        ("\"other\"", 412, "stale"), ("\"r1\"", 200, nil), ("r1", 200, nil), ("1", 200, nil), ("*", 200, nil),
-        ("\"r1.1793606400\"", 200, nil),
-    ] as [(String?, Int, String?)])
-    func `an edit names the revision that was seen`(ifMatch: String?, status: Int, code: String?) async throws {
+    @Test(
+        arguments: [
+            (nil, 428, "precondition_required"), ("\"r7\"", 412, "stale"), ("W/\"r1\"", 412, "stale"),
+            ("\"other\"", 412, "stale"), ("\"r1\"", 200, nil), ("r1", 200, nil), ("1", 200, nil),
+            ("*", 200, nil),
+            ("\"r1.1793606400\"", 200, nil),
+        ] as [(String?, Int, String?)])
+    func `an edit names the revision that was seen`(ifMatch: String?, status: Int, code: String?) async throws
+    {
         try await withAPI { api, given in
             let id = try await given.listing()
             let moderator = api.as(try await given.moderatorKey())

@@ -33,7 +33,9 @@ import Testing
 
             #expect(reply.ids == [here.text, far.text])
             #expect(reply.json["items"]?.elements.map { $0["distance_m"] } == [0, 2224])
-            #expect(try await api.get("/v1/listings?near=30,40&radius=5000&sort=-content_changed_at").ids.count == 2)
+            #expect(
+                try await api.get("/v1/listings?near=30,40&radius=5000&sort=-content_changed_at").ids.count
+                    == 2)
         }
     }
 
@@ -57,7 +59,12 @@ import Testing
         try await withAPI { api, given in
             let hotel = try await given.listing(Self.at(12, 60))
             let camping = try await given.listing(
-                Self.at(12, 60, ["category": "camping", "payment.methods/cash@on_site": ["means": "cash", "place": "on_site"]]))
+                Self.at(
+                    12, 60,
+                    [
+                        "category": "camping",
+                        "payment.methods/cash@on_site": ["means": "cash", "place": "on_site"],
+                    ]))
             let area = "/v1/listings?bbox=59,11,61,13"
 
             #expect(try await api.get("\(area)&category=lodging").ids.count == 2)
@@ -72,7 +79,10 @@ import Testing
             #expect(try await api.get("\(area)&territory=d-33").ids == [])
             #expect(try await api.get("\(area)&open_on=2026-05-04&category=hotel").ids == [hotel.text])
             #expect(try await api.get("\(area)&open_on=2026-05-05&category=hotel").ids == [])
-            #expect(try await api.get("\(area)&changed_since=2026-11-02T08:00:00%2B01:00&category=hotel").ids == [hotel.text])
+            #expect(
+                try await api.get("\(area)&changed_since=2026-11-02T08:00:00%2B01:00&category=hotel").ids == [
+                    hotel.text
+                ])
             #expect(try await api.get("\(area)&changed_since=2030-01-01").ids == [])
         }
     }
@@ -165,10 +175,15 @@ import Testing
 
             #expect(geo.json["features"]?.elements.first?["properties"]?["distance_m"] == 0)
             #expect(geo.json["features"]?.elements.first?["geometry"]?["coordinates"] == [70, -60])
-            #expect(linked.json["@graph"]?.elements.first?["@id"] == .string("https://fitxa.example/v1/listings/\(id)"))
+            #expect(
+                linked.json["@graph"]?.elements.first?["@id"]
+                    == .string("https://fitxa.example/v1/listings/\(id)"))
             #expect(table.text.split(separator: "\n").last?.hasPrefix("\(id),hotel,published,1,") == true)
             #expect(table.header("Content-Type") == "text/csv; charset=utf-8")
-            #expect(part.json["items"] == [["id": .string(id.text), "name": "Hôtel des Pyrénées", "distance_m": 0]])
+            #expect(
+                part.json["items"] == [
+                    ["id": .string(id.text), "name": "Hôtel des Pyrénées", "distance_m": 0]
+                ])
         }
     }
 

@@ -51,7 +51,8 @@ import Testing
         let body: JSON = [
             "base_revision": 0, "comment": "",
             "set": [
-                "name.fr": "", "contacts/phone": ["value": ""], "location": ["point": 1, "address": ["insee": ""]],
+                "name.fr": "", "contacts/phone": ["value": ""],
+                "location": ["point": 1, "address": ["insee": ""]],
                 "opening": [["key": "winter"], ["key": "summer", "to": ""]],
             ],
             "unset": ["amenities/wifi"], "choices": ["contacts/phone": ["decision": "reject"]],

@@ -11,7 +11,10 @@ import Testing
 
             let submitted = try await provider.post(
                 "/v1/listings/\(id)/proposals",
-                ["base_revision": 1, "set": ["capacity.rooms": 15, "name.fr": "Hôtel Itzalpea", "category": "hotel"]])
+                [
+                    "base_revision": 1,
+                    "set": ["capacity.rooms": 15, "name.fr": "Hôtel Itzalpea", "category": "hotel"],
+                ])
             let address = try #require(submitted.header("Location"))
             let seen = try await moderator.get(address)
             let decided = try await moderator.post(
@@ -27,7 +30,9 @@ import Testing
             #expect(submitted.status == 201)
             #expect(submitted.header("ETag") == "\"v1\"")
             #expect(submitted.json["outcome"] == "submitted")
-            let statuses = (submitted.json["fields"]?.elements ?? []).map { "\($0["path"]?.string ?? "") \($0["status"]?.string ?? "")" }
+            let statuses = (submitted.json["fields"]?.elements ?? []).map {
+                "\($0["path"]?.string ?? "") \($0["status"]?.string ?? "")"
+            }
             #expect(Set(statuses) == ["name.fr clean", "capacity.rooms clean", "category already"])
             #expect(seen.status == 200)
             #expect(decided.status == 200)
@@ -49,7 +54,10 @@ import Testing
                 "/v1/listings/\(id)/proposals", ["base_revision": 1, "set": ["capacity.rooms": 14]])
 
             #expect(reply.status == 200)
-            #expect(reply.json == ["outcome": "no_difference", "fields": [["path": "capacity.rooms", "status": "already"]]])
+            #expect(
+                reply.json == [
+                    "outcome": "no_difference", "fields": [["path": "capacity.rooms", "status": "already"]],
+                ])
         }
     }
 
@@ -78,7 +86,8 @@ import Testing
                 [
                     "base_revision": 1,
                     "set": [
-                        "contacts/phone": ["kind": "phone", "value": "12"], "colour": "red", "category": "castle",
+                        "contacts/phone": ["kind": "phone", "value": "12"], "colour": "red",
+                        "category": "castle",
                         "location": ["point": ["lat": 100, "lon": 0]],
                     ],
                 ])
@@ -184,13 +193,17 @@ import Testing
             let provider = api.as(try await given.providerKey(id))
             let stranger = api.as(try await given.providerKey())
 
-            let close = try await provider.post("/v1/proposals", ["kind": "close", "listing": .string(id.text)])
-            let claim = try await stranger.post("/v1/proposals", ["kind": "claim", "listing": .string(id.text)])
+            let close = try await provider.post(
+                "/v1/proposals", ["kind": "close", "listing": .string(id.text)])
+            let claim = try await stranger.post(
+                "/v1/proposals", ["kind": "claim", "listing": .string(id.text)])
 
             #expect(close.status == 201)
             #expect(close.json["fields"]?.elements.first?["path"] == "status")
             #expect(claim.status == 201)
-            #expect(try await stranger.post("/v1/proposals", ["kind": "close", "listing": .string(id.text)]).status == 404)
+            #expect(
+                try await stranger.post("/v1/proposals", ["kind": "close", "listing": .string(id.text)])
+                    .status == 404)
             #expect(try await provider.post("/v1/proposals", ["kind": "close"]).status == 422)
             #expect(try await provider.post("/v1/proposals", ["kind": "paint"]).status == 422)
         }

@@ -6,14 +6,17 @@ import Testing
 struct QueueTests {
     @Test(.database) func `the queue holds what waits, with counts`() async throws {
         try await withAPI { api, given in
-            let (first, second) = (try await given.listing(), try await given.listing(["category": "camping"]))
+            let (first, second) = (
+                try await given.listing(), try await given.listing(["category": "camping"])
+            )
             let provider = try await given.providerKey(first, second)
             let client = api.as(provider)
             let rooms = try await client.post(
                 "/v1/listings/\(first)/proposals", ["base_revision": 1, "set": ["capacity.rooms": 15]])
             given.clock.advance(by: 1)
             _ = try await client.post(
-                "/v1/listings/\(second)/proposals", ["base_revision": 1, "set": ["name.fr": "Camping Ixtila"]])
+                "/v1/listings/\(second)/proposals",
+                ["base_revision": 1, "set": ["name.fr": "Camping Ixtila"]])
             try await given.edit(first, ["capacity.rooms": 20])
             let moderator = api.as(try await given.moderatorKey())
 
@@ -58,7 +61,8 @@ struct QueueTests {
         try await withAPI { api, given in
             let id = try await given.listing()
             let both = api.as(
-                try await given.caller([Right(role: .moderator, territory: "d-64")], scopes: [.propose, .moderate]))
+                try await given.caller(
+                    [Right(role: .moderator, territory: "d-64")], scopes: [.propose, .moderate]))
             _ = try await both.post(
                 "/v1/listings/\(id)/proposals", ["base_revision": 1, "set": ["capacity.rooms": 15]])
 

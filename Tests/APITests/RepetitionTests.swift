@@ -9,8 +9,10 @@ import Testing
             let provider = api.as(try await given.providerKey(id))
             let body: JSON = ["base_revision": 1, "set": ["capacity.rooms": 15]]
 
-            let first = try await provider.post("/v1/listings/\(id)/proposals", body, ["Idempotency-Key": "one"])
-            let again = try await provider.post("/v1/listings/\(id)/proposals", body, ["Idempotency-Key": "one"])
+            let first = try await provider.post(
+                "/v1/listings/\(id)/proposals", body, ["Idempotency-Key": "one"])
+            let again = try await provider.post(
+                "/v1/listings/\(id)/proposals", body, ["Idempotency-Key": "one"])
 
             #expect(first.status == 201)
             #expect(again.status == 201)
@@ -55,8 +57,10 @@ import Testing
             let address = "/v1/listings/\(id)/proposals"
             _ = try await provider.post(address, ["base_revision": 1, "set": ["capacity.rooms": 15]], key)
 
-            let reused = try await provider.post(address, ["base_revision": 1, "set": ["capacity.rooms": 16]], key)
-            let foreign = try await other.post(address, ["base_revision": 1, "set": ["capacity.rooms": 16]], key)
+            let reused = try await provider.post(
+                address, ["base_revision": 1, "set": ["capacity.rooms": 16]], key)
+            let foreign = try await other.post(
+                address, ["base_revision": 1, "set": ["capacity.rooms": 16]], key)
 
             #expect(reused.status == 422)
             #expect(reused.code == "idempotency_key_reused")
@@ -69,7 +73,8 @@ import Testing
         try await withAPI { api, given in
             let provider = api.as(try await given.providerKey())
 
-            let reply = try await provider.post("/v1/proposals", ["set": Given.hotel], ["Idempotency-Key": key])
+            let reply = try await provider.post(
+                "/v1/proposals", ["set": Given.hotel], ["Idempotency-Key": key])
 
             #expect(reply.status == 400)
             #expect(reply.code == "idempotency_key_invalid")

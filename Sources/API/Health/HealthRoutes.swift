@@ -24,7 +24,8 @@ enum HealthRoutes {
         for (kind, values) in [("gauge", measured?.gauges ?? []), ("counter", measured?.counters ?? [])] {
             for value in values {
                 text +=
-                    "# HELP \(value.name) \(value.help)\n# TYPE \(value.name) \(kind)\n\(value.name) \(value.value)\n"
+                    "# HELP \(value.name) \(value.help)\n# TYPE \(value.name) \(kind)\n"
+                text += "\(value.name) \(value.value)\n"
             }
         }
         text += "# HELP fitxa_database_up Whether the database answers.\n# TYPE fitxa_database_up gauge\n"

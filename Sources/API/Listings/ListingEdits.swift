@@ -8,8 +8,8 @@ import Store
 enum ListingEdits {
     static func edit(_ call: Call) async throws -> Answer {
         let (id, actor) = (try call.part("id"), try call.account())
-        let revision = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "r")
         let draft = try call.draft(also: [])
+        let revision = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "r")
         _ = try await EditListing(call.context).run(id, draft, ifRevision: revision, by: actor)
         return try await published(id, call)
     }

@@ -33,6 +33,9 @@ struct ListingFilters: Sendable {
         search.changedSince = try query.one("changed_since").map { text throws(Problem) in
             try Self.time(text, "changed_since")
         }
+        search.changedUntil = try query.one("changed_until").map { text throws(Problem) in
+            try Self.time(text, "changed_until")
+        }
         search.order = try order()
         if let cursor = try query.one("cursor") { try resume(cursor) }
     }

@@ -41,8 +41,9 @@ struct ListingView: Sendable {
     /// The members of a listing.
     static let members = Set(
         """
-        id category status revision name summary description location contacts sales_channels payment review_profiles
-        opening closures dates prices capacity classification labels amenities accessibility languages_spoken media
+        id category status revision name summary description location contacts sales_channels payment
+        review_profiles opening closures dates prices capacity classification labels amenities accessibility
+        languages_spoken media
         office territory sources published_at content_changed_at assured_at opening_hours_osm distance_m
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 

@@ -3,7 +3,7 @@ import Directory
 extension Endpoint {
     /// Every route of the API.
     static let all: [Endpoint] =
-        listings + revisions + proposals + proposalSteps + changes + lists + health
+        listings + revisions + proposals + proposalSteps + changes + lists + health + ogc
 
     static let limit = Parameter(
         name: "limit", summary: "How many items a page has at most.",
@@ -12,7 +12,8 @@ extension Endpoint {
         name: "cursor", summary: "Where the page starts: taken from `next` of the page before.",
         schema: ["type": "string"])
     static let ifMatch = Parameter(
-        name: "If-Match", summary: "The ETag of what was seen, or `*`.", schema: ["type": "string"],
+        name: "If-Match", summary: "The ETag of what was seen, or `*`.",
+        schema: ["type": "string", "pattern": #"^(\*|"[rv][0-9]{1,9}(\.[0-9a-z.]*)?")$"#],
         isHeader: true,
         isRequired: true)
     static let idempotencyKey = Parameter(

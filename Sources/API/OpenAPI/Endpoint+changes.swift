@@ -31,7 +31,7 @@ extension Endpoint {
         Endpoint(
             method: .get, path: "/v1/snapshot", name: "readSnapshot",
             summary:
-                "Everything published, one JSON object to a line: epoch, position and count first, then the listings.",
+                "Everything published, one JSON object to a line: epoch, position and count, then the listings.",
             replies: [reply("The lines.", "Text", type: MediaType.lines)], run: ChangeRoutes.snapshot),
     ]
 

@@ -12,7 +12,8 @@ extension Endpoint {
                 text("listing", "Only this listing."), text("territory", "Only this territory and below."),
                 flag("mine", "Only one's own, or only those of others."), limit, cursor,
             ],
-            replies: [reply("A page of proposals.", "ProposalPage", headers: [tag])], run: ProposalLists.list),
+            replies: [reply("A page of proposals.", "ProposalPage", headers: [tag])],
+            run: ProposalLists.list),
         Endpoint(
             method: .post, path: "/v1/proposals", name: "proposeListing",
             summary: "Proposes a new listing, the end of one, or to take one over.", access: .account,

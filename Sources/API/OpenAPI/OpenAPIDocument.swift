@@ -29,7 +29,7 @@ struct OpenAPIDocument: Sendable {
                     "key": [
                         "type": "http", "scheme": "bearer",
                         "description":
-                            "A key that an administrator has made; it carries scopes and may be bound to a territory.",
+                            "A key that an administrator has made, with scopes and perhaps a territory.",
                     ]
                 ],
             ],
@@ -38,8 +38,9 @@ struct OpenAPIDocument: Sendable {
     }
 
     private static let introduction = """
-        JSON in UTF-8; times in RFC 3339 with Z; places in degrees of WGS 84; languages in ISO 639-1; money in ISO 4217.
-        Lists are pages with `items` and `next`, the address of the next page or null. Errors are problems (RFC 9457).
+        JSON in UTF-8; times in RFC 3339 with Z; places in degrees of WGS 84; languages in ISO 639-1; money in
+        ISO 4217. Lists are pages with `items` and `next`, the address of the next page or null. Errors are
+        problems (RFC 9457).
         Answers are packed with gzip on request.
         """
 

@@ -6,21 +6,24 @@ extension Schemas {
             "required": ["position", "op", "id", "revision", "changed"],
             "properties": {
               "position": {"type": "integer", "minimum": 1}, "op": {"enum": ["upsert", "remove"]},
-              "reason": {"type": ["string", "null"]}, "merged_into": {"type": "string"}, "id": {"type": "string"},
+              "reason": {"type": ["string", "null"]}, "merged_into": {"type": "string"},
+                "id": {"type": "string"},
               "revision": {"type": "integer", "minimum": 1},
               "changed": {"type": "array", "items": {"type": "string"}},
               "listing": {"$ref": "#/components/schemas/Listing"}
             }
           },
           "ChangePage": {
-            "type": "object", "additionalProperties": false, "required": ["epoch", "items", "next", "has_more"],
+            "type": "object", "additionalProperties": false, "required": ["epoch", "items", "next",
+              "has_more"],
             "properties": {
               "epoch": {"type": "string"}, "next": {"type": "string"}, "has_more": {"type": "boolean"},
               "items": {"type": "array", "items": {"$ref": "#/components/schemas/Change"}}
             }
           },
           "Checksum": {
-            "type": "object", "additionalProperties": false, "required": ["epoch", "position", "count", "digest"],
+            "type": "object", "additionalProperties": false, "required": ["epoch", "position", "count",
+              "digest"],
             "properties": {
               "epoch": {"type": "string"}, "position": {"type": "integer"}, "count": {"type": "integer"},
               "digest": {
@@ -33,7 +36,8 @@ extension Schemas {
             "properties": {
               "items": {"type": "array", "items": {
                 "type": "object", "additionalProperties": false, "required": ["name", "count", "href"],
-                "properties": {"name": {"type": "string"}, "count": {"type": "integer"}, "href": {"type": "string"}}}},
+                "properties": {"name": {"type": "string"}, "count": {"type": "integer"},
+                  "href": {"type": "string"}}}},
               "next": {"type": "null"}
             }
           },
@@ -42,11 +46,13 @@ extension Schemas {
             "properties": {
               "name": {"type": "string"}, "next": {"type": "null"},
               "items": {"type": "array", "items": {
-                "type": "object", "required": ["code", "parent", "labels", "codes", "deprecated_on", "replaced_by"],
+                "type": "object", "required": ["code", "parent", "labels", "codes", "deprecated_on",
+                  "replaced_by"],
                 "properties": {
                   "code": {"type": "string"}, "parent": {"type": ["string", "null"]},
                   "labels": {"type": "object", "additionalProperties": {"type": "string"}},
-                  "codes": {"type": "object"}, "deprecated_on": {"type": ["string", "null"], "format": "date"},
+                  "codes": {"type": "object"}, "deprecated_on": {"type": ["string", "null"],
+                    "format": "date"},
                   "replaced_by": {"type": ["string", "null"]}}}}
             }
           },
@@ -57,8 +63,10 @@ extension Schemas {
                 "type": "object", "required": ["code", "kind", "parent", "name"],
                 "properties": {
                   "code": {"type": "string"}, "kind": {"enum": ["region", "department", "office", "commune"]},
-                  "parent": {"type": ["string", "null"]}, "name": {"type": "string"}, "insee": {"type": "string"},
-                  "postcodes": {"type": "array", "items": {"type": "string"}}, "centre": {"type": "object"}}}},
+                  "parent": {"type": ["string", "null"]}, "name": {"type": "string"},
+                    "insee": {"type": "string"},
+                  "postcodes": {"type": "array", "items": {"type": "string"}},
+                    "centre": {"type": "object"}}}},
               "next": {"$ref": "#/components/schemas/Next"}
             }
           }
@@ -70,6 +78,7 @@ extension Schemas {
           "Next": {"type": ["string", "null"], "description": "The address of the next page."},
           "Object": {"type": "object"},
           "Text": {"type": "string"},
+          "OGCResource": {"type": "object"},
           "Status": {
             "type": "object", "additionalProperties": false, "required": ["status"],
             "properties": {"status": {"type": "string"}}

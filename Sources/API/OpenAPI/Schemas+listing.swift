@@ -3,7 +3,8 @@ extension Schemas {
         {
           "Listing": {
             "type": "object", "additionalProperties": false, "required": ["id"],
-            "description": "A published listing; with fields only the members asked for are there, with lang texts are strings.",
+            "description": "A published listing; with fields only the members asked for are there,
+              with lang texts are strings.",
             "properties": {
               "id": {"type": "string", "pattern": "^fx-[0-9a-z]{8}$"},
               "category": {"type": ["string", "null"]},
@@ -73,7 +74,8 @@ extension Schemas {
               "number": {"type": "integer", "minimum": 1}, "at": {"type": "string", "format": "date-time"},
               "cause": {"type": "string"}, "status": {"enum": ["published", "closed"]},
               "changed": {"type": "array", "items": {"type": "string"}},
-              "actor": {"type": "string"}, "via": {"type": "string"}, "proposal": {"type": ["string", "null"]},
+              "actor": {"type": "string"}, "via": {"type": "string"},
+              "proposal": {"type": ["string", "null"]},
               "comment": {"type": ["string", "null"]}
             }
           },

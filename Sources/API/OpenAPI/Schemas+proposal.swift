@@ -6,7 +6,8 @@ extension Schemas {
             "description": "What to set and to unset, by field path; what is not named stays as it is.",
             "anyOf": [{"required": ["set"]}, {"required": ["unset"]}],
             "properties": {
-              "set": {"type": ["object", "null"]}, "unset": {"type": ["array", "null"], "items": {"type": "string"}},
+              "set": {"type": ["object", "null"]},
+              "unset": {"type": ["array", "null"], "items": {"type": "string"}},
               "comment": {"type": ["string", "null"], "maxLength": 4000}
             }
           },
@@ -15,7 +16,8 @@ extension Schemas {
             "anyOf": [{"required": ["set"]}, {"required": ["unset"]}],
             "properties": {
               "base_revision": {"type": "integer", "minimum": 1},
-              "set": {"type": ["object", "null"]}, "unset": {"type": ["array", "null"], "items": {"type": "string"}},
+              "set": {"type": ["object", "null"]},
+              "unset": {"type": ["array", "null"], "items": {"type": "string"}},
               "comment": {"type": ["string", "null"], "maxLength": 4000}
             }
           },
@@ -23,7 +25,8 @@ extension Schemas {
             "type": "object", "additionalProperties": false,
             "properties": {
               "kind": {"enum": ["create", "close", "claim", null]}, "listing": {"type": ["string", "null"]},
-              "set": {"type": ["object", "null"]}, "unset": {"type": ["array", "null"], "items": {"type": "string"}},
+              "set": {"type": ["object", "null"]},
+              "unset": {"type": ["array", "null"], "items": {"type": "string"}},
               "comment": {"type": ["string", "null"], "maxLength": 4000}
             }
           },
@@ -40,7 +43,8 @@ extension Schemas {
             }
           },
           "Comment": {
-            "type": "object", "additionalProperties": false, "properties": {"comment": {"type": ["string", "null"]}}
+            "type": "object", "additionalProperties": false,
+            "properties": {"comment": {"type": ["string", "null"]}}
           },
           "Version": {
             "type": "object", "additionalProperties": false, "properties": {"version": {"type": "integer"}}
@@ -55,28 +59,35 @@ extension Schemas {
               "path": {"type": "string"},
               "status": {"enum": ["clean", "already", "conflict", "accepted", "accepted_modified", "rejected",
                 "withdrawn", "expired", "superseded"]},
-              "state": {"enum": ["pending", "accepted", "accepted_modified", "rejected", "withdrawn", "expired",
+              "state": {"enum": ["pending", "accepted", "accepted_modified", "rejected", "withdrawn",
+                "expired",
                 "superseded"]},
               "base": true, "current": true, "proposed": true, "final": true, "hash": {"type": "string"},
               "reason_code": {"type": ["string", "null"]}, "reason": {"type": ["string", "null"]},
-              "decided_at": {"type": "string", "format": "date-time"}, "decided_by": {"type": ["string", "null"]}
+              "decided_at": {"type": "string", "format": "date-time"},
+              "decided_by": {"type": ["string", "null"]}
             }
           },
           "Proposal": {
             "type": "object",
-            "required": ["id", "kind", "origin", "listing", "state", "version", "base_revision", "fields", "seen"],
+            "required": ["id", "kind", "origin", "listing", "state", "version", "base_revision", "fields",
+              "seen"],
             "properties": {
-              "id": {"type": "string", "pattern": "^pr-"}, "kind": {"enum": ["edit", "create", "close", "claim"]},
+              "id": {"type": "string", "pattern": "^pr-"}, "kind": {"enum": ["edit", "create", "close",
+                "claim"]},
               "origin": {"enum": ["provider", "staff", "import"]}, "listing": {"type": ["string", "null"]},
               "listing_name": {"type": ["string", "null"]},
-              "state": {"enum": ["submitted", "changes_requested", "accepted", "partially_accepted", "rejected",
+              "state": {"enum": ["submitted", "changes_requested", "accepted", "partially_accepted",
+                "rejected",
                 "withdrawn", "expired", "superseded"]},
-              "version": {"type": "integer", "minimum": 1}, "base_revision": {"type": "integer", "minimum": 0},
+              "version": {"type": "integer", "minimum": 1}, "base_revision": {"type": "integer",
+                "minimum": 0},
               "current_revision": {"type": ["integer", "null"]}, "risk": {"type": "integer"},
               "comment": {"type": ["string", "null"]}, "remark": {"type": ["string", "null"]},
               "author": {"type": "string"}, "territories": {"type": "array", "items": {"type": "string"}},
               "submitted_at": {"type": "string", "format": "date-time"},
-              "updated_at": {"type": "string", "format": "date-time"}, "due_on": {"type": "string", "format": "date"},
+              "updated_at": {"type": "string", "format": "date-time"}, "due_on": {"type": "string",
+                "format": "date"},
               "closed_at": {"type": ["string", "null"], "format": "date-time"},
               "claimed_by": {"type": ["string", "null"]},
               "claimed_until": {"type": ["string", "null"], "format": "date-time"},
@@ -114,7 +125,8 @@ extension Schemas {
                 "type": "object", "additionalProperties": false,
                 "required": ["waiting", "late", "conflicts", "by_risk", "by_territory", "by_category"],
                 "properties": {
-                  "waiting": {"type": "integer"}, "late": {"type": "integer"}, "conflicts": {"type": "integer"},
+                  "waiting": {"type": "integer"}, "late": {"type": "integer"},
+                    "conflicts": {"type": "integer"},
                   "by_risk": {"$ref": "#/components/schemas/Counts"},
                   "by_territory": {"$ref": "#/components/schemas/Counts"},
                   "by_category": {"$ref": "#/components/schemas/Counts"}}},

@@ -4,14 +4,16 @@ extension Schemas {
           "Texts": {
             "description": "A text by language; one text or null where lang reduces them.",
             "oneOf": [
-              {"type": "object", "additionalProperties": {"type": "string"}, "propertyNames": {"pattern": "^[a-z]{2}$"}},
+              {"type": "object", "additionalProperties": {"type": "string"},
+                "propertyNames": {"pattern": "^[a-z]{2}$"}},
               {"type": ["string", "null"]}
             ]
           },
           "Codes": {"type": "array", "items": {"type": "string"}},
           "Keyed": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}}},
           "Location": {
-            "type": "object", "additionalProperties": false, "required": ["point", "accuracy", "origin", "address"],
+            "type": "object", "additionalProperties": false, "required": ["point", "accuracy", "origin",
+              "address"],
             "properties": {
               "point": {"oneOf": [{"type": "null"}, {
                 "type": "object", "additionalProperties": false, "required": ["lat", "lon"],
@@ -25,7 +27,8 @@ extension Schemas {
                 "properties": {
                   "lines": {"type": "array", "items": {"type": "string"}},
                   "postcode": {"type": ["string", "null"]}, "commune": {"type": ["string", "null"]},
-                  "insee": {"type": ["string", "null"]}, "country": {"type": "string", "pattern": "^[A-Z]{2}$"}}}]}
+                  "insee": {"type": ["string", "null"]}, "country": {"type": "string",
+                    "pattern": "^[A-Z]{2}$"}}}]}
             }
           },
           "Contact": {
@@ -38,7 +41,8 @@ extension Schemas {
           "SalesChannel": {
             "type": "object", "required": ["key", "platform", "url"],
             "properties": {
-              "key": {"type": "string"}, "platform": {"type": "string"}, "url": {"type": "string", "format": "uri"},
+              "key": {"type": "string"}, "platform": {"type": "string"}, "url": {"type": "string",
+                "format": "uri"},
               "external_id": {"type": ["string", "null"]}, "mode": {"type": ["string", "null"]},
               "check": {"type": "object", "properties": {
                 "state": {"enum": ["alive", "dead", "unknown"]}, "at": {"type": ["string", "null"]}}}
@@ -52,27 +56,31 @@ extension Schemas {
                 "type": "object", "required": ["key", "means", "place"],
                 "properties": {
                   "key": {"type": "string"}, "means": {"type": "string"},
-                  "place": {"enum": ["on_site", "online", "deposit"]}, "solution": {"type": ["string", "null"]}}}}
+                  "place": {"enum": ["on_site", "online", "deposit"]},
+                  "solution": {"type": ["string", "null"]}}}}
             }
           },
           "ReviewProfile": {
             "type": "object", "required": ["key", "platform"],
             "properties": {
-              "key": {"type": "string"}, "platform": {"type": "string"}, "score": {"type": ["number", "null"]},
+              "key": {"type": "string"}, "platform": {"type": "string"}, "score": {"type": ["number",
+                "null"]},
               "scale": {"type": ["number", "null"]}, "count": {"type": ["integer", "null"]}
             }
           },
           "OpeningPeriod": {
             "type": "object", "required": ["key"],
             "properties": {
-              "key": {"type": "string"}, "from": {"type": ["string", "null"]}, "to": {"type": ["string", "null"]},
+              "key": {"type": "string"}, "from": {"type": ["string", "null"]},
+              "to": {"type": ["string", "null"]},
               "weekly": {"type": ["object", "null"]}
             }
           },
           "Price": {
             "type": "object", "required": ["key", "currency"],
             "properties": {
-              "key": {"type": "string"}, "min": {"type": ["string", "null"]}, "max": {"type": ["string", "null"]},
+              "key": {"type": "string"}, "min": {"type": ["string", "null"]},
+              "max": {"type": ["string", "null"]},
               "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}, "unit": {"type": ["string", "null"]}
             }
           }

@@ -8,7 +8,8 @@ struct FieldPointers {
         self.body = body
     }
 
-    /// The JSON pointer (RFC 6901) to a problem's path: a member of the body, a choice, or a field below `set`.
+    /// The JSON pointer (RFC 6901) to a problem's path: a member of the body, a choice, or a field below
+    /// `set`.
     func pointer(to path: String) -> String {
         for member in ["choices", "seen"] where path.hasPrefix("\(member)/") {
             return "/\(member)" + inside(body?[member], String(path.dropFirst(member.count + 1)))

@@ -51,8 +51,8 @@ enum ProposalRoutes {
 
     static func amend(_ call: Call) async throws -> Answer {
         let (id, actor) = (try call.part("id"), try call.account())
-        let version = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "v")
         let draft = try call.draft(also: [])
+        let version = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "v")
         let finder = FindProposals(call.context)
         let current = try await version.asyncOr { try await finder.one(id, by: actor).row.version }
         return answer(try await AmendProposal(call.context).amend(id, draft, version: current, by: actor))

@@ -42,6 +42,8 @@ struct Answer: Sendable {
 enum MediaType {
     static let json = "application/json"
     static let problem = "application/problem+json"
+    static let html = "text/html; charset=utf-8"
+    static let openAPI = "application/vnd.oai.openapi+json;version=3.1"
     static let lines = "application/x-ndjson"
     static let geoJSON = "application/geo+json"
     static let linkedData = "application/ld+json"

@@ -5,8 +5,8 @@ import Hummingbird
 import Logging
 import NIOCore
 
-/// What every request passes: key, quota, parameters, body and repetition on the way in; problems, packing, counting
-/// on the way out.
+/// What every request passes: key, quota, parameters, body and repetition on the way in; problems, packing,
+/// counting on the way out.
 struct Gate: Sendable {
     let api: API
 

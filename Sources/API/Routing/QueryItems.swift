@@ -62,10 +62,9 @@ struct QueryItems: Sendable {
     func number(_ name: String, in bounds: ClosedRange<Int>) throws(Problem) -> Int? {
         guard let text = try one(name) else { return nil }
         guard let number = Self.digits(text), bounds.contains(number) else {
+            let range = "from \(bounds.lowerBound) to \(bounds.upperBound)"
             throw Problem.parameter(
-                name, "parameter_invalid",
-                "\(name) is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not “\(text.prefix(40))”"
-            )
+                name, "parameter_invalid", "\(name) is a whole number \(range), not “\(text.prefix(40))”")
         }
         return number
     }

@@ -10,7 +10,8 @@ struct RequestBytes: Sendable {
 
     /// Reads the body where the route takes one.
     ///
-    /// Refused: another content type than JSON (415), too many bytes (413, without reading them all), no JSON (400).
+    /// Refused: another content type than JSON (415), too many bytes (413, without reading them all), no JSON
+    /// (400).
     init(_ request: Request, _ body: Endpoint.Body, limit: Int) async throws {
         switch body {
         case .none:

@@ -1,6 +1,7 @@
 import Hummingbird
 
-/// Answers to addresses of the API that no route has; what comes after it in the router passes through.
+/// Answers to addresses and methods of the API that no route has; what comes after it in the router passes
+/// through.
 struct UnknownRoute<Context: RequestContext>: RouterMiddleware {
     let gate: Gate
 
@@ -9,7 +10,11 @@ struct UnknownRoute<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let error as HTTPError where error.status == .notFound && request.uri.path.hasPrefix("/v1") {
+        } catch let error as HTTPError where error.status == .notFound {
+            if let allowed = gate.api.allowed(at: request.uri.path) {
+                return gate.refuseMethod(request, allowed)
+            }
+            guard request.uri.path.hasPrefix("/v1") else { throw error }
             return gate.refuseRoute(request)
         }
     }

@@ -12,8 +12,8 @@ package struct Authenticate: Sendable {
         self.context = context
     }
 
-    /// The actor that the secret stands for, with the scopes and the territory of the key; nil where no key in force
-    /// has that secret.
+    /// The actor that the secret stands for, with the scopes and the territory of the key; nil where no key
+    /// in force has that secret.
     package func run(secret: String) async throws -> Actor? {
         let digest = Bytea(Array(SHA256.hash(data: Array(secret.utf8))))
         guard let key = try await context.database.fetch(AccountQueries.key, digest).first else { return nil }

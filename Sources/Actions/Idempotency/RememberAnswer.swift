@@ -29,8 +29,8 @@ package struct RememberAnswer: Sendable {
 
     /// Takes the key for a request and gives the answer that the same request has had; nil where it is new.
     ///
-    /// Refused: the key came with another request (`idempotency_key_reused`), or the first one is still at work
-    /// (`idempotency_key_in_flight`).
+    /// Refused: the key came with another request (`idempotency_key_reused`), or the first one is still at
+    /// work (`idempotency_key_in_flight`).
     package func take(_ key: String, request: [UInt8], of account: String) async throws -> RememberedAnswer? {
         let fingerprint = Bytea(Array(SHA256.hash(data: request)))
         return try await context.database.write { tx in

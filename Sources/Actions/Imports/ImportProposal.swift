@@ -10,7 +10,7 @@ enum ImportProposal {
         let proposal: String
     }
 
-    /// Adds the conflicts to the open import proposals of the listing, or makes a new one; the caller writes the audit.
+    /// Adds the conflicts to the open import proposals of the listing, or makes a new one; the caller audits.
     ///
     /// A field that an open proposal has decided already goes into another one: decisions are never overwritten.
     static func put(
@@ -22,7 +22,8 @@ enum ImportProposal {
         let open = try tx.all(ProposalQueries.openImports, head.id.text, author).map(\.value)
         let known = Dictionary(grouping: try tx.all(ProposalQueries.fields, open), by: \.proposal)
         for proposal in open {
-            let decided = (known[proposal] ?? []).filter { $0.status != FieldStatus.pending.rawValue }.map(\.path)
+            let decided = (known[proposal] ?? []).filter { $0.status != FieldStatus.pending.rawValue }.map(
+                \.path)
             let taken = rest.filter { !decided.contains($0.path.description) }
             guard !taken.isEmpty else { continue }
             rest.removeAll { !decided.contains($0.path.description) }
@@ -38,7 +39,8 @@ enum ImportProposal {
             id: id, kind: .edit, origin: "import", listing: head.id.text,
             commune: head.document.address?.insee, baseRevision: head.revision,
             risk: rest.map { Risk.of($0.path.field) }.max() ?? 0, author: author)
-        try header.insert(rest.map { ($0.path.description, $0.base, $0.theirs) }, stamp, audited: false, in: tx)
+        try header.insert(
+            rest.map { ($0.path.description, $0.base, $0.theirs) }, stamp, audited: false, in: tx)
         return entries + [Entry(action: "proposal.submit", proposal: id)]
     }
 

@@ -14,7 +14,9 @@ package struct AmendProposal: Sendable {
         self.context = context
     }
 
-    /// Changes what the author wants; fields that are decided stay as they are. Nothing new: no new version.
+    /// Changes what the author wants; fields that are decided stay as they are.
+    ///
+    /// Nothing new: no new version.
     package func amend(
         _ id: String, _ draft: Draft, version: Int, by actor: Actor
     ) async throws -> LoadedProposal {
@@ -24,14 +26,18 @@ package struct AmendProposal: Sendable {
             guard loaded.row.version == version else { throw ActionError.stale(current: loaded.row.version) }
             try Self.open(loaded)
             guard loaded.kind == .edit || loaded.kind == .create else {
-                throw ActionError.conflict(code: "not_amendable", "a proposal to \(loaded.kind.rawValue) has no fields", detail: .null)
+                throw ActionError.conflict(
+                    code: "not_amendable", "a proposal to \(loaded.kind.rawValue) has no fields",
+                    detail: .null)
             }
             let touch = try draft.touch(on: loaded.current, context.vocabularies, in: tx)
             let frozen = Set(loaded.fields.filter { $0.status != .pending }.map(\.path))
             let paths = touch.paths.filter { path in
                 guard !frozen.contains(path.description) else { return false }
                 let wanted = touch.changes[path].flatMap { $0 }?.json
-                if let field = loaded.field(path.description) { return field.proposed?.canonicalText != wanted?.canonicalText }
+                if let field = loaded.field(path.description) {
+                    return field.proposed?.canonicalText != wanted?.canonicalText
+                }
                 return wanted != loaded.current[path]?.json
             }
             guard !paths.isEmpty || draft.comment != nil else { return loaded }
@@ -42,7 +48,8 @@ package struct AmendProposal: Sendable {
                 paths.map { loaded.current[$0].map { JSONB($0.json) } },
                 paths.map { touch.changes[$0].flatMap { $0 }.map { JSONB($0.json) } })
             try tx.run(
-                ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, draft.comment, nil)
+                ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, draft.comment,
+                nil)
             let detail: JSON = ["fields": .array(paths.map { .string($0.description) })]
             try Audit.append("proposal.amend", id, detail, stamp, in: tx)
             return try LoadedProposal.one(id, context.vocabularies, in: tx)
@@ -72,7 +79,8 @@ package struct AmendProposal: Sendable {
             try Self.match(version, loaded)
             guard loaded.state == .submitted else { throw Self.notOpen(loaded) }
             try tx.run(
-                ProposalQueries.move, id, ProposalState.changesRequested.rawValue, stamp.at, false, nil, remark)
+                ProposalQueries.move, id, ProposalState.changesRequested.rawValue, stamp.at, false, nil,
+                remark)
             try Audit.append("proposal.request_changes", id, [:], stamp, in: tx)
             return try LoadedProposal.one(id, context.vocabularies, in: tx)
         }
@@ -85,10 +93,13 @@ package struct AmendProposal: Sendable {
         if asAuthor {
             guard actor.has(.propose) else { throw actor.refusal(of: .provider, at: loaded.reach) }
             guard loaded.row.author == actor.account else {
-                throw ActionError.forbidden(code: "not_the_author", "only its author may change this proposal")
+                throw ActionError.forbidden(
+                    code: "not_the_author", "only its author may change this proposal")
             }
         } else {
-            guard actor.may(.moderator, at: loaded.reach) else { throw actor.refusal(of: .moderator, at: loaded.reach) }
+            guard actor.may(.moderator, at: loaded.reach) else {
+                throw actor.refusal(of: .moderator, at: loaded.reach)
+            }
             guard loaded.row.author != actor.account else { throw DecideProposal.ownProposal }
         }
         return loaded

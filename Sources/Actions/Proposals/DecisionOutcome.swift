@@ -48,7 +48,9 @@ struct DecisionOutcome {
                 case .reject: .rejected
                 }
             fields.append(
-                Field(path: field.path, status: status, final: choice.kind == .reject ? nil : final, choice: choice))
+                Field(
+                    path: field.path, status: status, final: choice.kind == .reject ? nil : final,
+                    choice: choice))
         }
         guard problems.isEmpty else { throw ActionError.invalid(problems) }
         self.fields = fields
@@ -67,7 +69,8 @@ struct DecisionOutcome {
             _ = try head.open()
             if accepted.contains(where: { $0.path == ProposedField.statusPath }) {
                 let closing = Publication.Closing(reason: "provider_request")
-                return Publication(id: head.id, before: head, after: document, cause: .close, closing: closing)
+                return Publication(
+                    id: head.id, before: head, after: document, cause: .close, closing: closing)
             }
             guard document != head.document else { return nil }
             return Publication(id: head.id, before: head, after: document, cause: .proposal)
@@ -80,7 +83,8 @@ struct DecisionOutcome {
     func record(_ decision: Decision, _ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
         try tx.run(
             ProposalQueries.decideFields, loaded.row.id, fields.map(\.path), fields.map(\.status.rawValue),
-            fields.map { $0.final.map { JSONB($0) } }, fields.map(\.choice.reasonCode), fields.map(\.choice.reason),
+            fields.map { $0.final.map { JSONB($0) } }, fields.map(\.choice.reasonCode),
+            fields.map(\.choice.reason),
             stamp.actor, stamp.at)
         try tx.run(
             ProposalQueries.move, loaded.row.id, state.rawValue, stamp.at, state != .submitted, nil, nil)
@@ -98,7 +102,9 @@ struct DecisionOutcome {
             JSONB(.object(JSONObject(seen))), JSONB(.object(JSONObject(choices))),
             publication.map { Int32($0.revision) })
         let author = loaded.row.author
-        if let listing = loaded.row.listing, fields.contains(where: { $0.path == "claim" && $0.status == .accepted }) {
+        if let listing = loaded.row.listing,
+            fields.contains(where: { $0.path == "claim" && $0.status == .accepted })
+        {
             _ = try tx.one(AccountQueries.addGrant, author, Role.provider.rawValue, nil, listing, nil, nil)
         }
     }
@@ -108,7 +114,8 @@ struct DecisionOutcome {
         guard loaded.head == nil else { return }
         try tx.run(ProposalQueries.setListing, loaded.row.id, publication.id.text)
         _ = try tx.one(
-            AccountQueries.addGrant, loaded.row.author, Role.provider.rawValue, nil, publication.id.text, nil, nil)
+            AccountQueries.addGrant, loaded.row.author, Role.provider.rawValue, nil, publication.id.text, nil,
+            nil)
     }
 
     /// Ends the other proposals of a listing that is closed; gives their ids.

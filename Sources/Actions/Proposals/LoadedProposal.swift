@@ -104,7 +104,9 @@ package struct ProposedField: Sendable, Comparable {
 
     /// What is published at the path at this moment.
     package func current(in loaded: LoadedProposal) -> JSON? {
-        if path == Self.statusPath { return loaded.head.map { .string($0.isClosed ? "closed" : "published") } }
+        if path == Self.statusPath {
+            return loaded.head.map { .string($0.isClosed ? "closed" : "published") }
+        }
         return FieldPath(path).flatMap { loaded.current[$0]?.json }
     }
 
@@ -123,7 +125,9 @@ package struct ProposedField: Sendable, Comparable {
     package static func == (left: ProposedField, right: ProposedField) -> Bool { left.path == right.path }
 
     package static func < (left: ProposedField, right: ProposedField) -> Bool {
-        guard let first = FieldPath(left.path), let second = FieldPath(right.path) else { return left.path < right.path }
+        guard let first = FieldPath(left.path), let second = FieldPath(right.path) else {
+            return left.path < right.path
+        }
         return first < second
     }
 }

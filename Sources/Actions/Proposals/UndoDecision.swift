@@ -5,8 +5,8 @@ import Store
 
 /// Takes back the newest decision on a proposal within fifteen minutes, by the moderator who made it.
 ///
-/// Refused: no such proposal within reach; nothing to undo; somebody else's decision; too late; a field that has
-/// changed since (the refusal names the fields).
+/// Refused: no such proposal within reach; nothing to undo; the listing closed since; somebody else's decision;
+/// too late; a field that has changed since (the refusal names the fields).
 package struct UndoDecision: Sendable {
     private let context: Context
 
@@ -20,12 +20,17 @@ package struct UndoDecision: Sendable {
         let (context, stamp) = (context, Stamp(actor, at: context.now, proposal: id))
         return try await context.database.write { tx in
             let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
-            guard actor.may(.moderator, at: loaded.reach) else { throw actor.refusal(of: .moderator, at: loaded.reach) }
-            guard let decision = try tx.first(ProposalQueries.lastDecision, id),
-                loaded.kind == .edit, [.submitted, .accepted, .partiallyAccepted, .rejected].contains(loaded.state)
-            else {
-                throw ActionError.conflict(code: "nothing_to_undo", "there is no decision to undo", detail: .null)
+            guard actor.may(.moderator, at: loaded.reach) else {
+                throw actor.refusal(of: .moderator, at: loaded.reach)
             }
+            guard let decision = try tx.first(ProposalQueries.lastDecision, id),
+                loaded.kind == .edit,
+                [.submitted, .accepted, .partiallyAccepted, .rejected].contains(loaded.state)
+            else {
+                throw ActionError.conflict(
+                    code: "nothing_to_undo", "there is no decision to undo", detail: .null)
+            }
+            _ = try loaded.head?.open()
             try Self.check(decision, actor, at: stamp.at)
             let paths = try decision.choices.json("decisions", id).object?.keys ?? []
             let touch = try Self.inverse(loaded, paths, decision, context.vocabularies, in: tx)
@@ -69,7 +74,10 @@ package struct UndoDecision: Sendable {
         guard moved.isEmpty else {
             throw ActionError.conflict(
                 code: "changed_since_decided", "a later revision has changed the same fields",
-                detail: ["fields": .array(moved.map { .string($0.description) }), "revision": .integer(head.revision)])
+                detail: [
+                    "fields": .array(moved.map { .string($0.description) }),
+                    "revision": .integer(head.revision),
+                ])
         }
         return Touch(Dictionary(uniqueKeysWithValues: changed.map { ($0, previous[$0]) }))
     }

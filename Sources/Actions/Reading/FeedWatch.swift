@@ -1,7 +1,8 @@
 import Postgres
 import Synchronization
 
-/// Wakes those who wait for the feed to move: one listening connection for all of them, opened with the first.
+/// Wakes those who wait for the feed to move: one listening connection for all of them, opened with the
+/// first.
 package final class FeedWatch: Sendable {
     private struct State {
         var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
@@ -18,8 +19,8 @@ package final class FeedWatch: Sendable {
         database = context.database
     }
 
-    /// Runs a body with a stream that gives an element whenever the feed may have moved, and ends at the deadline,
-    /// with the task or with ``stop()``.
+    /// Runs a body with a stream that gives an element whenever the feed may have moved, and ends at the
+    /// deadline, with the task or with ``stop()``.
     func withWakeUps<Result>(
         until deadline: ContinuousClock.Instant, _ body: (AsyncStream<Void>) async throws -> Result
     ) async throws -> Result {

@@ -36,8 +36,8 @@ package struct FindListings: Sendable {
         var wider = search
         wider.limit = search.limit + 1
         let rows = try await context.database.fetch(wider.sql, as: HitRow.self)
-        // The order within a page is by the exact distance, the mark by the order of the index: the row that was
-        // fetched beyond the page is the one that is last for the index.
+        // The order within a page is by the exact distance, the mark by the order of the index: the row that
+        // was fetched beyond the page is the one that is last for the index.
         let ranked = search.order == .distance ? rows.sorted { Self.precedes($0, $1) } : rows
         let hasMore = ranked.count > search.limit
         let last = hasMore ? ranked[search.limit - 1] : nil

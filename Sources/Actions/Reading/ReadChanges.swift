@@ -24,11 +24,11 @@ package struct ReadChanges: Sendable {
         (self.context, self.watch) = (context, watch)
     }
 
-    /// The changes after a cursor, at most so many, of one territory where one is named; an empty answer is put off
-    /// for as long as `wait` says.
+    /// The changes after a cursor, at most so many, of one territory where one is named; an empty answer is
+    /// put off for as long as `wait` says.
     ///
-    /// Refused: a cursor of another life of the database, or older than what is kept (``ActionError/conflict`` with
-    /// the code `cursor_expired`).
+    /// Refused: a cursor of another life of the database, or older than what is kept
+    /// (``ActionError/conflict`` with the code `cursor_expired`).
     package func run(
         after cursor: FeedCursor, limit: Int, territory: String?, wait: Duration = .zero
     ) async throws -> ChangePage {

@@ -82,7 +82,8 @@ package struct ReadRevisions: Sendable {
         }
     }
 
-    /// Whether the reader looks after the listing; refused where there is none, or where it is closed for the reader.
+    /// Whether the reader looks after the listing; refused where there is none, or where it is closed for the
+    /// reader.
     private static func check(
         _ id: String, _ actor: Actor?, _ vocabularies: Vocabularies, in tx: borrowing ReadTransaction
     ) throws -> Bool {

@@ -61,11 +61,15 @@ enum ApidaeLanguage {
 enum ApidaeText {
     /// The text without tags and entities, lines ended as everywhere else.
     static func plain(_ text: String) -> String {
-        if text.contains(where: { $0 == "<" || $0 == "&" }) { return HTMLText.plain(text) }
+        if text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
+            return HTMLText.plain(text)
+        }
         guard text.utf8.contains(0x0D) else { return text.trimmed }
         return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").trimmed
     }
 
     /// Whether the text stands for nothing.
-    static func isVoid(_ text: String) -> Bool { text.isEmpty || text == "-" || text.lowercased() == "null" }
+    static func isVoid(_ text: String) -> Bool {
+        text.utf8.count <= 4 && (text.isEmpty || text == "-" || text.lowercased() == "null")
+    }
 }

@@ -9,7 +9,7 @@ extension DATAtourismeMapping {
                 draft.note("name", "language.unknown", .warning, "“\(name.prefix(20))” is not a language")
                 continue
             }
-            if names[language] == nil { names[language] = text }
+            if names[language] == nil { names[language] = HTMLText.plain(text) }
         }
         draft.name = Translations(names).best() ?? ""
         for (language, text) in names { draft.setText(.name, language, text, limit: 255) }

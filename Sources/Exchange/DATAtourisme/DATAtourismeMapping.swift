@@ -48,7 +48,8 @@ struct DATAtourismeMapping {
         _ json: JSON?, at path: String, limit: Int, joined separator: String = "\n"
     ) -> [LanguageCode: String] {
         var texts: [LanguageCode: String] = [:]
-        for (name, text) in json?.languageTexts ?? [] {
+        for (name, markup) in json?.languageTexts ?? [] {
+            let text = HTMLText.plain(markup)
             guard let language = LanguageCode(String(name.prefix(2)).lowercased()) else {
                 draft.note(path, "language.unknown", .warning, "“\(name.prefix(20))” is not a language")
                 continue

@@ -5,10 +5,12 @@ struct DATAtourismeRendering {
     let record: ListingRecord
     let document: Document
     let vocabularies: Vocabularies
+    private let categories: CategoryIndex
     private let id: String
 
-    init(_ record: ListingRecord, _ vocabularies: Vocabularies, id: String) {
-        (self.record, self.vocabularies, self.id) = (record, vocabularies, id)
+    init(_ record: ListingRecord, _ reader: DATAtourismeReader, id: String) {
+        (self.record, self.id) = (record, id)
+        (vocabularies, categories) = (reader.vocabularies, reader.categories)
         document = record.document.publicPart
     }
 
@@ -40,6 +42,10 @@ struct DATAtourismeRendering {
         var classes = (lineage.first?.codes["schema_org"] ?? []).map { "schema:\($0)" }
         classes += lineage.compactMap { $0.codes["datatourisme"]?.first }
         if !["event", "route", "stay"].contains(lineage.last?.code ?? "") { classes.append("PlaceOfInterest") }
+        // Some classes above a category also stand for one beside it.
+        if categories.candidates(classes).first?.code != code, let own = lineage.first?.codes["datatourisme"]?.first {
+            classes = [own]
+        }
         var seen: Set<String> = []
         return (classes + ["PointOfInterest"]).filter { seen.insert($0).inserted }
     }

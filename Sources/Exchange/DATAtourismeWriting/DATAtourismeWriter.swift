@@ -22,7 +22,7 @@ package struct DATAtourismeWriter: Sendable {
 
     /// The object for a listing.
     package func render(_ record: ListingRecord) -> JSON {
-        DATAtourismeRendering(record, reader.vocabularies, id: "\(publicURL)/listings/\(record.id)").object
+        DATAtourismeRendering(record, reader, id: "\(publicURL)/listings/\(record.id)").object
     }
 
     /// The paths of the listing that the format cannot carry.

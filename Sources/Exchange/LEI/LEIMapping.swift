@@ -95,7 +95,7 @@ struct LEIMapping {
 
     /// Turns what was left aside into findings, one for each element.
     mutating func noteUnmapped() {
-        for child in node.children where !Self.known.contains(child.name) && !child.name.hasPrefix("ADRPR") {
+        for child in node.children where !Self.known.contains(child.name) && !child.name.hasPrefix("ADRP") {
             if !child.isVoid { noteUnmapped(child.name) }
         }
         for name in unmapped {

@@ -58,7 +58,9 @@ extension MappedRecord {
             }
             if let amount = amount(part) { amounts.append(amount) }
         }
-        guard !amounts.isEmpty || label.count > 1 else {
+        let words = label.first.map(FoldedText.words) ?? []
+        let tells = label.count > 1 || label.first?.contains("€") == true || !Self.telling.isDisjoint(with: words)
+        guard !amounts.isEmpty || tells else {
             let name = label.first ?? ""
             draft.note("prices", "price.empty", .info, "“\(name.prefix(60))” has neither amount nor remark")
             return
@@ -67,6 +69,9 @@ extension MappedRecord {
             [rule.language: label.joined(separator: " – ")], amounts.first, amounts.count > 1 ? amounts[1] : nil,
             unit: rule.unit ?? Self.unit(row.first ?? ""))
     }
+
+    /// Words by which a label says what is paid although there is no amount.
+    private static let telling: Set<String> = ["gratuit", "gratuite", "libre", "offert", "euros"]
 
     /// The amount of a text, with or without the sign of the euro; a finding where there is none.
     private mutating func amount(_ text: String) -> Amount? {

@@ -59,7 +59,7 @@ extension MappedRecord {
     }
 
     mutating func addAny(_ raw: String, _ role: ContactRole, _ shape: ContactShape?) {
-        let text = unnamed(raw.trimmed.trimming(";,"))
+        let text = unnamed(raw.trimmed.trimming(";,.|"))
         guard !mapping.empty.contains(text) else { return }
         if let mail = Self.mail(text) {
             if shape != .email, shape != nil {
@@ -67,8 +67,13 @@ extension MappedRecord {
                 draft.note("contacts", "contact.misplaced", .warning, message)
             }
             draft.add(Contact(kind: "email", value: mail.text, role: role.role, isPublic: role.isPublic))
-        } else if shape == .link || shape == nil && PhoneNumber(text) == nil && WebAddress(repairing: text) != nil {
-            draft.addLink(text, role, tools)
+        } else if shape == .link, PhoneNumber(text) != nil {
+            draft.note("contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the web sites")
+            draft.addPhone(text, role)
+        } else if shape == .link {
+            addLink(text, role)
+        } else if shape == nil, PhoneNumber(text) == nil, WebAddress(repairing: text) != nil {
+            addLink(text, role)
         } else if shape == .email {
             readMisplacedMail(text, role)
         } else if let url = Self.link(text) {
@@ -85,6 +90,26 @@ extension MappedRecord {
             tools.vocabularies[.salesPlatforms].entry(String(text[..<mark])) != nil
         else { return text }
         return String(text[text.index(after: mark)...])
+    }
+
+    /// An address of the web, also one with a slip before its host that can only be meant in one way.
+    private mutating func addLink(_ text: String, _ role: ContactRole) {
+        if WebAddress(repairing: text.withoutSpaces) != nil { return draft.addLink(text, role, tools) }
+        var rest = text[...]
+        while true {
+            rest = rest.drop { ":/\\- ".contains($0) }
+            guard let scheme = ["https", "http", "htt"].first(where: { rest.lowercased().hasPrefix($0) }),
+                let next = rest.dropFirst(scheme.count).first, ":/".contains(next)
+            else { break }
+            rest = rest.dropFirst(scheme.count)
+        }
+        let isSecure = text.lowercased().contains("https")
+        let repaired = (isSecure ? "https://" : "http://") + rest
+        guard rest.count < text.count, rest.contains("."), WebAddress(repaired) != nil else {
+            return draft.addLink(text, role, tools)
+        }
+        draft.note("contacts", "url.repaired", .info, "“\(text.prefix(80))” was read as \(repaired.prefix(80))")
+        draft.addLink(repaired, role, tools)
     }
 
     private mutating func readMisplacedMail(_ text: String, _ role: ContactRole) {
@@ -109,7 +134,7 @@ extension MappedRecord {
         }
         let signs = Set("0123456789+ .-()\u{A0}\u{2009}\u{202F}")
         let runs = text.split { !signs.contains($0) }.map { $0.filter { $0 != "\u{2009}" } }
-        let numbers = runs.map { $0.trimmed.trimming(".-()") }.filter { PhoneNumber($0) != nil }
+        let numbers = runs.map { Self.international($0.trimmed.trimming(".-()")) }.filter { PhoneNumber($0) != nil }
         guard numbers.count == 1 else { return draft.addPhone(text, role, isFax: isFax) }
         draft.addPhone(numbers[0], role, isFax: isFax)
         if runs.count > 1 || text.contains(where: \.isLetter) {
@@ -118,14 +143,22 @@ extension MappedRecord {
         }
     }
 
+    /// French numbers are also written with their calling code and without the plus.
+    private static func international(_ text: String) -> String {
+        let digits = text.filter(\.isNumber)
+        return digits.count == 11 && digits.hasPrefix("33") && !text.contains("+") ? "+" + digits : text
+    }
+
     /// A mail address, also one that somebody took for a page or wrote with spaces or `(at)`.
     private static func mail(_ text: String) -> EmailAddress? {
         var bare = text
         for prefix in ["mailto:", "http://", "https://"] where bare.lowercased().hasPrefix(prefix) {
             bare = String(bare.dropFirst(prefix.count)).trimmed
         }
+        if bare.lowercased().hasPrefix("www.") { bare = String(bare.dropFirst(4)) }
         bare = bare.replacing("(at)", with: "@").replacing(" @", with: "@").replacing("@ ", with: "@")
-        return EmailAddress(bare)
+        // A mail address may hold a slash, but then it is the path of a page: `tiktok.com/@name`.
+        return bare.contains("/") ? nil : EmailAddress(bare)
     }
 
     private static func link(_ text: String) -> String? {

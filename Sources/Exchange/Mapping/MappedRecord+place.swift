@@ -119,15 +119,39 @@ extension MappedRecord {
             let words = name.split(separator: " ")
             if let cut = words.firstIndex(where: { $0.first?.isNumber ?? false }), cut > 0 {
                 let bare = words[..<cut].joined(separator: " ")
-                if tools.communes.by(postcode: postcode, name: bare) != nil { address.commune = bare }
+                let number = words[cut].prefix(while: \.isNumber)
+                let names = ["\(bare) \(number)\(number == "1" ? "er" : "e") arrondissement", bare]
+                let found = names.first { tools.communes.by(postcode: postcode, name: $0) != nil }
+                address.commune = found ?? written
             }
         }
+        if place.insee == nil, let only = onlyCommune(address) { return assumed(only, &address) }
         let commune = draft.commune(place.insee, &address, tools.communes)
         address.commune = written
+        if let commune, let postcode = address.postcode, !commune.postcodes.isEmpty, !commune.postcodes.contains(postcode) {
+            let message = "\(postcode) is no postcode of \(commune.name) (\(commune.insee))"
+            draft.note("location.address", "postcode.insee", .warning, message)
+        }
         // Names in capitals are written as the official list has them.
         if let commune, let written, FoldedText.words(commune.name) == FoldedText.words(written) {
             address.commune = commune.name
         }
+        return commune
+    }
+
+    /// The only commune of the postcode, where the name is not that of a commune of today.
+    private func onlyCommune(_ address: Address) -> Commune? {
+        guard let postcode = address.postcode else { return nil }
+        let known = address.commune.flatMap { tools.communes.by(postcode: postcode, name: $0) }
+        let communes = tools.communes.by(postcode: postcode)
+        return known == nil && communes.count == 1 ? communes[0] : nil
+    }
+
+    private mutating func assumed(_ commune: Commune, _ address: inout Address) -> Commune {
+        let name = address.commune ?? ""
+        let message = "“\(name.prefix(60))” is taken as part of \(commune.name) (\(commune.insee)), alone at its postcode"
+        draft.note("location.address", "insee.assumed", .info, message)
+        address.insee = commune.insee
         return commune
     }
 }

@@ -30,7 +30,9 @@ extension Mapping {
             name: name, source: reader.text("source") ?? name, format: format,
             fingerprint: ElementKey.digest(json.canonicalText), isTemplate: reader.flag("template"), isOpen: reader.flag("open"), key: key,
             category: category, rules: rules, ignored: Set(ignored),
-            labels: Set(rules.map(\.column) + ignored + unmapped + key.columns + category.compactMap(\.column)),
+            labels: Set(rules.map(\.column) + ignored + unmapped + key.columns + category.compactMap(\.column))
+                // The geometry of GeoJSON stands beside the properties.
+                .subtracting(format == .geojson ? ["geometry"] : []),
             unmapped: unmapped, constants: constants,
             empty: Set(["", "-", "null", "http://", "https://"] + empty), silent: reader.strings("silent"),
             records: records, join: join, system: reader.text("system"), language: reader.defaultLanguage)

@@ -65,7 +65,7 @@ struct OpeningSentence {
     /// Days, hours or both.
     private mutating func takeGroup(_ words: inout OpeningWords) -> Bool {
         var days = words.days()
-        let hours = words.hours()
+        let hours = words.hours() ?? (days == nil ? nil : words.hoursBehindComma())
         if days == nil, hours != nil { days = words.days() ?? (openDays.isEmpty ? Weekday.allCases : nil) }
         guard let days else { return false }
         openDays.formUnion(days)
@@ -214,6 +214,16 @@ struct OpeningWords {
             }
             frames.append(more)
         }
+    }
+
+    /// « tous les jours, de 9h à 12h ».
+    mutating func hoursBehindComma() -> [WeeklyHours.Frame]? {
+        let start = index
+        guard accept([","]), let hours = hours() else {
+            index = start
+            return nil
+        }
+        return hours
     }
 
     private mutating func frame() -> WeeklyHours.Frame? {

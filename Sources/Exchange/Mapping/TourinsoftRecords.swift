@@ -32,13 +32,3 @@ package struct TourinsoftRecords: RecordSplitter {
         }
     }
 }
-
-/// Cuts a GeoJSON text into its features.
-enum GeoJSONFeatures {
-    static func splitter(_ file: String, _ choice: MappingChoice) -> JSONElements {
-        JSONElements(file, at: [["features"]]) { bytes in
-            let labels = MappedCells.labels(try JSON(parsing: bytes), .geojson)
-            _ = try choice.mapping(for: labels, in: file, [.geojson])
-        }
-    }
-}

@@ -65,6 +65,11 @@ package struct CommuneIndex: Sendable {
         return found.count == 1 ? communes[found[0]] : nil
     }
 
+    /// All communes that have that postcode.
+    package func by(postcode: String) -> [Commune] {
+        (byPostcode[postcode] ?? []).compactMap { communes[$0] }
+    }
+
     private static func table(
         _ bytes: [UInt8], _ file: String, _ columns: [String], _ problems: inout [FieldProblem]
     ) -> [CSVTable.Row] {

@@ -1,19 +1,27 @@
+import Directory
+
 /// Plain text with paragraphs out of what editors of listings leave behind: tags, entities, runs of spaces.
 enum HTMLText {
     /// The text without tags; block elements and line breaks become line ends, scripts and styles go.
     ///
-    /// Text without a tag or an entity only loses its superfluous white space.
+    /// Text without a tag or an entity only loses the white space at its ends.
     static func plain(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+            return text.trimmed
+        }
         var output = ""
+        var isMarked = false
         var rest = text[...]
         while let mark = rest.firstIndex(where: { $0 == "<" || $0 == "&" }) {
             output += rest[..<mark]
             rest = rest[mark...]
             if rest.first == "&" {
                 let (replacement, length) = entity(rest)
+                if length > 1 { isMarked = true }
                 output += replacement
                 rest = rest.dropFirst(length)
             } else if let end = tagEnd(rest) {
+                isMarked = true
                 let name = tagName(rest)
                 if blocks.contains(name) { output += "\n" }
                 if name == "p" || name == "/p" { output += "\n" }
@@ -25,7 +33,7 @@ enum HTMLText {
                 rest = rest.dropFirst()
             }
         }
-        return tidied(output + rest)
+        return isMarked ? tidied(output + rest) : text.trimmed
     }
 
     private static let blocks: Set<String> = [

@@ -40,6 +40,15 @@ struct XMLNode: Sendable, Hashable {
         }
     }
 
+    /// Takes out the line breaks and spaces that only set the elements on lines of their own.
+    mutating func dropIndentation() {
+        guard content.count > 1 else { return }
+        content.removeAll { piece in
+            guard case .text(let text) = piece, text.utf8.contains(0x0A) else { return false }
+            return text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        }
+    }
+
     mutating func append(_ node: XMLNode) {
         content.append(.node(node))
     }

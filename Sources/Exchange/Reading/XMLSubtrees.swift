@@ -57,7 +57,8 @@
                 size += text.utf8.count
                 open[open.count - 1].append(text)
             case .end:
-                guard let node = open.popLast() else { return }
+                guard var node = open.popLast() else { return }
+                node.dropIndentation()
                 if open.isEmpty {
                     found.append(node)
                     size = 0

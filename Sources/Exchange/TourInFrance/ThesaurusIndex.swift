@@ -5,55 +5,62 @@ import Directory
 /// Producers work with different editions of the thesaurus, in which some codes have moved by one or two: a code whose
 /// label says something else is not believed.
 struct ThesaurusIndex: Sendable {
-    private let byCode: [String: [VocabularyEntry]]
-    private let byLabel: [String: VocabularyEntry]
-    private let words: [(words: Set<String>, entry: VocabularyEntry)]
+    private struct Item {
+        let entry: VocabularyEntry
+        let labels: Set<String>
+        let words: Set<String>
+    }
+
+    private let items: [Item]
+    private let byCode: [String: [Int]]
+    private let byLabel: [String: Int]
 
     init(_ vocabulary: Vocabulary) {
-        var byCode: [String: [VocabularyEntry]] = [:]
-        var byLabel: [String: VocabularyEntry] = [:]
-        var words: [(Set<String>, VocabularyEntry)] = []
-        for entry in vocabulary.entries {
-            for code in entry.codes["tif"] ?? [] where code != "-" { byCode[code, default: []].append(entry) }
-            for label in entry.labels.texts.values {
-                let key = CommuneName.normalised(label)
-                if byLabel[key] == nil { byLabel[key] = entry }
-            }
-            words.append((Self.words(entry.labels.texts[.french] ?? ""), entry))
+        var byCode: [String: [Int]] = [:]
+        var byLabel: [String: Int] = [:]
+        items = vocabulary.entries.map { entry in
+            Item(
+                entry: entry, labels: Set(entry.labels.texts.values.map(CommuneName.normalised)),
+                words: Self.words(CommuneName.normalised(entry.labels.texts[.french] ?? "")))
         }
-        (self.byCode, self.byLabel, self.words) = (byCode, byLabel, words)
+        for (index, item) in items.enumerated() {
+            for code in item.entry.codes["tif"] ?? [] where code != "-" { byCode[code, default: []].append(index) }
+            for label in item.labels where byLabel[label] == nil { byLabel[label] = index }
+        }
+        (self.byCode, self.byLabel) = (byCode, byLabel)
     }
 
     /// The entries of a code, in the order of the vocabulary.
     func entries(_ code: String) -> [VocabularyEntry] {
-        byCode[code] ?? []
+        byCode[code]?.map { items[$0].entry } ?? []
     }
 
     /// The entry whose label is that text.
     func entry(labelled text: String?) -> VocabularyEntry? {
-        text.flatMap { byLabel[CommuneName.normalised($0)] }
+        text.flatMap { byLabel[CommuneName.normalised($0)] }.map { items[$0].entry }
     }
 
     /// The entry of a code that moves with the editions: by its label where there is one, else by the code.
-    func entry(_ code: String?, label: String?) -> VocabularyEntry? {
-        let candidates = code.map { entries($0) } ?? []
-        guard let label else { return candidates.first }
+    ///
+    /// - Parameter isWide: whether a label that says less than that of one entry alone (`Tennis`) means this entry.
+    func entry(_ code: String?, label: String?, isWide: Bool = false) -> VocabularyEntry? {
+        let candidates = code.flatMap { byCode[$0] } ?? []
+        guard let label else { return candidates.first.map { items[$0].entry } }
         let key = CommuneName.normalised(label)
-        let exact = candidates.first { entry in
-            entry.labels.texts.values.contains { CommuneName.normalised($0) == key }
+        if let exact = candidates.first(where: { items[$0].labels.contains(key) }) ?? byLabel[key] {
+            return items[exact].entry
         }
-        if let entry = exact ?? byLabel[key] { return entry }
-        let said = Self.words(label)
-        let agreeing = candidates.first { entry in
-            !Self.words(entry.labels.texts[.french] ?? "").isDisjoint(with: said)
+        let said = Self.words(key)
+        if let agreeing = candidates.first(where: { !items[$0].words.isDisjoint(with: said) }) {
+            return items[agreeing].entry
         }
-        if let agreeing { return agreeing }
-        let wider = words.filter { !said.isEmpty && said.isSubset(of: $0.words) }
+        guard isWide, !said.isEmpty else { return nil }
+        let wider = items.filter { said.isSubset(of: $0.words) }
         return wider.count == 1 ? wider[0].entry : nil
     }
 
     /// The beginnings of the words that carry the meaning.
-    private static func words(_ text: String) -> Set<String> {
-        Set(CommuneName.normalised(text).split(separator: " ").filter { $0.count > 2 }.map { String($0.prefix(5)) })
+    private static func words(_ key: String) -> Set<String> {
+        Set(key.split(separator: " ").filter { $0.utf8.count > 2 }.map { String($0.prefix(5)) })
     }
 }

@@ -47,7 +47,7 @@
             let said = label == code ? nil : label
             if let entry = reader.accessibility.entry(code, label: said) {
                 draft.set(.accessibility, entry.code, .flag(true))
-            } else if let entry = reader.amenities.entry(code, label: said) ?? wifi(label) {
+            } else if let entry = reader.amenities.entry(code, label: said, isWide: true) ?? wifi(label) {
                 guard entry.attributes["kind"] != "capacity" else { return noteUnmapped("OffresPrestations.\(label)") }
                 draft.set(.amenities, entry.code, .flag(true))
             } else {

@@ -36,9 +36,13 @@
 
         private mutating func readPrice(_ node: XMLNode) {
             let unit = unit(node)
-            let single = amount(node, "TarifStandard", isFree: unit == "free")
-            var least = amount(node, "TarifMin", isFree: unit == "free") ?? single
-            var most = amount(node, "TarifMax", isFree: unit == "free") ?? single
+            var single = amount(node, "TarifStandard")
+            if single?.hundredths == 0, unit != "free" {
+                // What forms hold that nobody filled in.
+                draft.note("prices", "price.zero", .info, "an amount of 0 was left out")
+                single = nil
+            }
+            var (least, most) = (amount(node, "TarifMin") ?? single, amount(node, "TarifMax") ?? single)
             if let low = least, let high = most, low > high {
                 let message = "from \(low) to \(high) was read the other way round"
                 draft.note("prices", "price.inverted", .warning, message)
@@ -63,19 +67,11 @@
             }
         }
 
-        /// An amount; a bare zero is what forms hold that nobody filled in.
-        private mutating func amount(_ node: XMLNode, _ name: String, isFree: Bool) -> Amount? {
+        private mutating func amount(_ node: XMLNode, _ name: String) -> Amount? {
             guard let text = node.value(name) else { return nil }
-            let bare = text.filter { !$0.isWhitespace && $0 != "€" }
-            guard let amount = Amount(bare) else {
-                draft.note("prices", "money.invalid", .warning, "“\(text.prefix(40))” is not an amount")
-                return nil
-            }
-            guard amount.hundredths > 0 || isFree else {
-                draft.note("prices", "price.zero", .info, "an amount of 0 was left out")
-                return nil
-            }
-            return amount
+            if let amount = Amount(text.filter { !$0.isWhitespace && $0 != "€" }) { return amount }
+            draft.note("prices", "money.invalid", .warning, "“\(text.prefix(40))” is not an amount")
+            return nil
         }
 
         /// The name and the description; the type's own label where it says more.

@@ -10,10 +10,9 @@ extension TourInFranceRendering {
         var seen: Set<String> = []
         var means: [XMLNode] = []
         for case .paymentMethod(let method) in document.elements(.paymentMethods).map(\.value) {
-            guard let entry = vocabularies[.paymentMeans].entry(method.means), let code = entry.codes["tif"]?.first,
-                seen.insert(code).inserted
+            guard let entry = vocabularies[.paymentMeans].entry(method.means), seen.insert(entry.code).inserted
             else { continue }
-            means.append(XMLNode("ModePaiement", ["type": code], text: label(entry)))
+            means.append(XMLNode("ModePaiement", ["type": entry.codes["tif"]?.first ?? "13.02.99"], text: label(entry)))
         }
         return (prices.isEmpty ? [] : [XMLNode("DetailTarifs", [:], prices)])
             + (means.isEmpty ? [] : [XMLNode("ModesPaiement", [:], means)])
@@ -63,9 +62,9 @@ extension TourInFranceRendering {
         }
         for (list, field) in [(VocabularyName.labels, Field.labels), (.accessibility, .accessibility)] {
             for code in document.keys(field) {
-                guard let entry = vocabularies[list].entry(code), let type = entry.codes["tif"]?.first,
-                    type.hasPrefix("06.")
-                else { continue }
+                guard let entry = vocabularies[list].entry(code) else { continue }
+                let type = entry.codes["tif"]?.first ?? (list == .labels ? "06.99" : "15.01")
+                guard type.hasPrefix("06.") else { continue }
                 nodes.append(XMLNode("DetailClassement", ["type": type, "libelle": label(entry)]))
             }
         }
@@ -99,9 +98,9 @@ extension TourInFranceRendering {
         var chapters: [String: [XMLNode]] = [:]
         for (list, field) in [(VocabularyName.amenities, Field.amenities), (.accessibility, .accessibility)] {
             for key in document.keys(field) {
-                guard let entry = vocabularies[list].entry(key), let code = entry.codes["tif"]?.first,
-                    !code.hasPrefix("06.")
-                else { continue }
+                guard let entry = vocabularies[list].entry(key) else { continue }
+                let code = entry.codes["tif"]?.first ?? localCode(list, entry)
+                guard !code.hasPrefix("06.") else { continue }
                 let chapter = code.split(separator: ".").prefix(2).joined(separator: ".")
                 let prestation = XMLNode("Prestation", ["type": code], text: label(entry))
                 chapters[chapter, default: []].append(XMLNode("DetailPrestation", [:], [prestation]))
@@ -111,6 +110,12 @@ extension TourInFranceRendering {
             let name = Self.chapters[chapter] ?? "Prestations"
             return XMLNode("DetailOffrePrestation", ["type": chapter, "libelle": name], nodes)
         }
+    }
+
+    /// Producers give what the thesaurus lacks a code of their own at the end of its chapter, and its label.
+    private func localCode(_ list: VocabularyName, _ entry: VocabularyEntry) -> String {
+        if list == .accessibility { return "15.01.999" }
+        return entry.attributes["kind"] == "service" ? "15.06.999" : "15.05.999"
     }
 
     private static let chapters = [

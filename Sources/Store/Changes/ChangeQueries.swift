@@ -148,11 +148,12 @@ package enum ChangeQueries {
     package static let strays = Query<One<String>>(
         "changes_strays",
         """
+        with newest as (
+            select distinct on (listing) listing, revision, op from changes order by listing, position desc
+        )
         select l.id
         from listings l
-        left join lateral (
-            select c.revision, c.op from changes c where c.listing = l.id order by c.position desc limit 1
-        ) c on true
+        left join newest c on c.listing = l.id
         where c.revision is distinct from l.revision or (c.op = 'upsert') <> (l.status = 'published')
         order by l.id
         """)

@@ -36,9 +36,9 @@ package struct QueueSearch: Sendable {
         var conditions = conditions
         if let after { conditions.append("(p.submitted_at, p.id) > (\(after.at), \(after.id))") }
         return """
-            select p.id, p.kind, p.origin, p.listing, p.commune, p.author, p.state, p.version, p.base_revision, p.risk,
-                p.comment, p.remark, p.submitted_at, p.updated_at, p.due_on::text, p.closed_at, p.claimed_by,
-                p.claimed_until, coalesce(t.lineage, '{}')
+            select p.id, p.kind, p.origin, p.listing, p.commune, p.author, p.state, p.version,
+                p.base_revision, p.risk, p.comment, p.remark, p.submitted_at, p.updated_at, p.due_on::text,
+                p.closed_at, p.claimed_by, p.claimed_until, coalesce(t.lineage, '{}')
             from proposals p
             left join territories t on t.code = p.commune
             left join listings l on l.id = p.listing
@@ -78,7 +78,8 @@ package struct QueueSearch: Sendable {
         """
         exists (select from proposal_fields f
             where f.proposal = p.id and f.status = 'pending' and p.kind = 'edit'
-                and l.fields -> f.path is distinct from f.base and l.fields -> f.path is distinct from f.proposed)
+                and l.fields -> f.path is distinct from f.base
+                and l.fields -> f.path is distinct from f.proposed)
         """
     }
 

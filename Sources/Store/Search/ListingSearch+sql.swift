@@ -90,9 +90,10 @@ extension ListingSearch {
         if let near { conditions.append(contentsOf: nearby(near.place, near.radius)) }
         if let words {
             conditions.append(
-                forgiving ? "s.name %> without_accents(\(words))" : "s.words @@ \(query(words))")
+                forgiving ? "s.id in (select similar_names(\(words)))" : "s.words @@ \(query(words))")
         }
         if let changedSince { conditions.append("s.changed_at >= \(changedSince)") }
+        if let changedUntil { conditions.append("s.changed_at <= \(changedUntil)") }
         if let openOn { conditions.append(contentsOf: open(on: openOn)) }
         if let after { conditions.append(beyond(after)) }
         return conditions

@@ -58,6 +58,8 @@ package struct ListingSearch: Sendable {
     package var openOn: CalendarDate?
     /// Only changed at or after that time.
     package var changedSince: Date?
+    /// Only changed at or before that time.
+    package var changedUntil: Date?
     /// The order.
     package var order: Order = .id
     /// Where to go on.

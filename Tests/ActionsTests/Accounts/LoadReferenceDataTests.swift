@@ -35,15 +35,19 @@ struct LoadReferenceDataTests {
         #expect(vocabularies[.categories].entry("hotel")?.labels.best(.english) == "Hotel")
     }
 
-    @Test(.database) func `a changed file replaces its entries, keeps the others and what was deprecated`() async throws {
+    @Test(.database) func `a changed file replaces its entries, keeps the others and what was deprecated`()
+        async throws
+    {
         let given = try await Given()
         try await DeprecateEntry(given.context).run(
             .bookingModes, "request", from: try #require(CalendarDate("2026-01-01")), replacedBy: "instant",
             by: .system)
         var files = try ReferenceFiles(db: TestDatabase.db)
-        let rows = String(decoding: files.vocabularies[.bookingModes] ?? [], as: UTF8.self).split(separator: "\n")
+        let rows = String(decoding: files.vocabularies[.bookingModes] ?? [], as: UTF8.self).split(
+            separator: "\n")
         let fewer = rows.filter { !$0.hasPrefix("instant") }.joined(separator: "\n") + "\n"
-        files.vocabularies[.bookingModes] = Array(fewer.replacing("Booking on request", with: "On demand").utf8)
+        files.vocabularies[.bookingModes] = Array(
+            fewer.replacing("Booking on request", with: "On demand").utf8)
 
         let loaded = try await LoadReferenceData.run(files, into: given.database)
 
@@ -69,7 +73,8 @@ struct LoadReferenceDataTests {
         #expect(try await deprecate("wifi", "wifi", by: .system) == "invalid: replaced_by code.unknown")
         #expect(try await deprecate("wifi", "castle", by: .system) == "invalid: replaced_by code.unknown")
         #expect(
-            try await deprecate("wifi", nil, by: try await given.moderator()) == "forbidden: not_an_administrator")
+            try await deprecate("wifi", nil, by: try await given.moderator())
+                == "forbidden: not_an_administrator")
         #expect(try await deprecate("minitel", nil, by: .system) == "not found")
         #expect(try await deprecate("telephone", "wifi", by: .system) == "done")
     }

@@ -27,13 +27,15 @@ struct ManageAccountsTests {
         let action = ManageAccounts(given.context)
 
         let more = try await action.grant(
-            Right(role: .provider, territory: "d-40", groups: [.texts, .media]), to: account.email, by: .system)
+            Right(role: .provider, territory: "d-40", groups: [.texts, .media]), to: account.email,
+            by: .system)
         let both = try await given.database.fetch(AccountQueries.grants, account.id)
         try await action.endGrant(more, by: .system)
 
         #expect(both.map(\.role) == ["moderator", "provider"])
         #expect(both.last?.fieldGroups == ["media", "texts"])
-        #expect(try await given.database.fetch(AccountQueries.grants, account.id).map(\.role) == ["moderator"])
+        #expect(
+            try await given.database.fetch(AccountQueries.grants, account.id).map(\.role) == ["moderator"])
         #expect(try await refusal { try await action.endGrant(more, by: .system) } == "not found")
         #expect(try await given.audit(String(more)) == ["grant.add", "grant.end"])
     }
@@ -43,7 +45,8 @@ struct ManageAccountsTests {
         let name = given.name("sync")
 
         let key = try await ManageAccounts(given.context).createKey(
-            name: name, account: nil, scopes: [.read, .moderate], territory: "d-64", expiresAt: nil, by: .system)
+            name: name, account: nil, scopes: [.read, .moderate], territory: "d-64", expiresAt: nil,
+            by: .system)
 
         let digest = try await self.digest(key, given)
         let found = try #require(try await given.database.fetch(AccountQueries.key, digest).first)
@@ -61,7 +64,8 @@ struct ManageAccountsTests {
         var opens: [Int] = []
         for disable in [false, true] {
             let key = try await action.createKey(
-                name: given.name("key"), account: nil, scopes: [.read], territory: nil, expiresAt: nil, by: .system)
+                name: given.name("key"), account: nil, scopes: [.read], territory: nil, expiresAt: nil,
+                by: .system)
             let digest = try await self.digest(key, given)
             opens.append(try await given.database.fetch(AccountQueries.key, digest).count)
             if disable {
@@ -99,9 +103,12 @@ struct ManageAccountsTests {
         let refused = "forbidden: not_an_administrator"
 
         for actor in [local, bound, key] {
-            #expect(try await refusal { try await action.create(email: "a@b.org", name: "", by: actor) } == refused)
             #expect(
-                try await refusal { try await action.grant(Right(role: .provider), to: "system", by: actor) } == refused)
+                try await refusal { try await action.create(email: "a@b.org", name: "", by: actor) }
+                    == refused)
+            #expect(
+                try await refusal { try await action.grant(Right(role: .provider), to: "system", by: actor) }
+                    == refused)
             #expect(try await refusal { try await action.endGrant(1, by: actor) } == refused)
             #expect(try await refusal { try await action.disable("system", by: actor) } == refused)
             #expect(try await refusal { try await action.revokeKey("key-1", by: actor) } == refused)
@@ -122,9 +129,11 @@ struct ManageAccountsTests {
 
         #expect(try await grant(Right(role: .provider), to: "nobody@example.org") == "not found")
         #expect(
-            try await grant(Right(role: .moderator, territory: "d-99")) == "invalid: territory territory.unknown")
+            try await grant(Right(role: .moderator, territory: "d-99"))
+                == "invalid: territory territory.unknown")
         #expect(
-            try await grant(Right(role: .provider, listing: "fx-00000000")) == "invalid: listing listing.unknown")
+            try await grant(Right(role: .provider, listing: "fx-00000000"))
+                == "invalid: listing listing.unknown")
         #expect(
             try await refusal { try await action.create(email: "not an address", name: "", by: .system) }
                 == "invalid: email email.invalid")
@@ -136,7 +145,8 @@ struct ManageAccountsTests {
         #expect(
             try await refusal {
                 try await action.createKey(
-                    name: given.name("k"), account: nil, scopes: [.read], territory: "d-99", expiresAt: nil, by: .system)
+                    name: given.name("k"), account: nil, scopes: [.read], territory: "d-99", expiresAt: nil,
+                    by: .system)
             } == "invalid: territory territory.unknown")
     }
 

@@ -5,7 +5,9 @@ import Testing
 
 @Suite(.database)
 struct PutOfficeTests {
-    private func put(_ given: Given, _ code: String, _ communes: [String], email: String? = nil) async throws -> String {
+    private func put(_ given: Given, _ code: String, _ communes: [String], email: String? = nil) async throws
+        -> String
+    {
         try await refusal {
             try await PutOffice(given.context).run(
                 code: code, name: "Office", email: email, communes: communes, by: .system)
@@ -35,7 +37,9 @@ struct PutOfficeTests {
         let moderator = try await given.moderator(of: office)
 
         #expect(try await refusal { try await given.edit(inside, ["name.fr": "X"], by: moderator) } == "done")
-        #expect(try await refusal { try await given.edit(outside, ["name.fr": "X"], by: moderator) } == "not found")
+        #expect(
+            try await refusal { try await given.edit(outside, ["name.fr": "X"], by: moderator) }
+                == "not found")
     }
 
     @Test func `an office takes more communes and keeps those it has`() async throws {

@@ -78,7 +78,8 @@ struct FeedHarness: Sendable {
         var random = SplitMix(seed: seed)
         while ContinuousClock.now < end {
             try await Task.sleep(for: .microseconds(Int.random(in: 0...20_000, using: &random)))
-            let pause = Int.random(in: 0..<50, using: &random) == 0 ? Int.random(in: 100...300, using: &random) : 0
+            let pause =
+                Int.random(in: 0..<50, using: &random) == 0 ? Int.random(in: 100...300, using: &random) : 0
             let rollsBack = Int.random(in: 0..<100, using: &random) < 3
             // A few of the long ones hold the counter row while they dawdle: the worst that a writer can do.
             let dawdlesLast = pause > 0 && Int.random(in: 0..<4, using: &random) == 0
@@ -108,11 +109,13 @@ struct FeedHarness: Sendable {
         switch kind {
         case .counter:
             try tx.one(
-                ChangeQueries.append, ["record \(record)"], [1], ["upsert"], [nil], [nil], ["value"], [""], [""]
+                ChangeQueries.append, ["record \(record)"], [1], ["upsert"], [nil], [nil], ["value"], [""],
+                [""]
             ).value
         case .sequence:
             try tx.first(
-                "insert into naive (record) values (\(record)) returning position", as: One<Int>.self)?.value ?? 0
+                "insert into naive (record) values (\(record)) returning position", as: One<Int>.self)?.value
+                ?? 0
         }
     }
 
@@ -138,7 +141,8 @@ struct FeedHarness: Sendable {
         case .counter:
             return try await database.fetch(ChangeQueries.page, cursor, 1_000).map(\.position)
         case .sequence:
-            let sql: SQL = "select position from naive where position > \(cursor) order by position limit 1000"
+            let sql: SQL =
+                "select position from naive where position > \(cursor) order by position limit 1000"
             return try await database.fetch(sql, as: One<Int>.self).map(\.value)
         }
     }

@@ -14,7 +14,9 @@ struct SnapshotTests {
         var documents: [String: String]
     }
 
-    @Test(.database) func `snapshot and changes make the source, taken a hundred times under load`() async throws {
+    @Test(.database) func `snapshot and changes make the source, taken a hundred times under load`()
+        async throws
+    {
         let given = try await Given()
         var listings: [ListingID] = []
         for _ in 0..<30 { listings.append(try await given.listing()) }
@@ -52,7 +54,9 @@ struct SnapshotTests {
         let action = CloseListing(given.context)
         switch Int.random(in: 0..<8, using: &random) {
         case 0:
-            _ = try await refusal { try await action.close(id.text, reason: "ceased", comment: nil, by: .system) }
+            _ = try await refusal {
+                try await action.close(id.text, reason: "ceased", comment: nil, by: .system)
+            }
         case 1: _ = try await refusal { try await action.restore(id.text, comment: nil, by: .system) }
         default:
             let rooms = Int.random(in: 1..<500, using: &random)
@@ -65,7 +69,8 @@ struct SnapshotTests {
             let position = try tx.one(ChangeQueries.head).position
             let rows = try tx.all(DocumentQueries.all)
             return Copy(
-                position: position, documents: Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.document) }))
+                position: position,
+                documents: Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.document) }))
         }
     }
 

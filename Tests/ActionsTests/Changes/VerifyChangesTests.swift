@@ -55,11 +55,13 @@ struct VerifyChangesTests {
         #expect(found == ["gaps 0", "strays 0", "break 4"])
     }
 
-    @Test(.database, arguments: [
-        "update revisions set comment = ''", "delete from revisions", "truncate revisions",
-        "update changes set op = 'remove'", "truncate changes", "update audit_entries set actor = ''",
-        "delete from audit_entries", "truncate audit_entries",
-    ])
+    @Test(
+        .database,
+        arguments: [
+            "update revisions set comment = ''", "delete from revisions", "truncate revisions",
+            "update changes set op = 'remove'", "truncate changes", "update audit_entries set actor = ''",
+            "delete from audit_entries", "truncate audit_entries",
+        ])
     func `what is written once is never changed`(statement: String) async throws {
         let given = try await Given()
         _ = try await given.listing()

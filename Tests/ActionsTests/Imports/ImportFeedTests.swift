@@ -36,8 +36,9 @@ struct ImportFeedTests {
     }
 
     private static func records(_ folder: String) throws -> [RawRecord] {
-        try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted().map {
-            RawRecord(name: $0, bytes: Array(try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))))
-        }
+        try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted()
+            .map {
+                RawRecord(name: $0, bytes: Array(try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))))
+            }
     }
 }

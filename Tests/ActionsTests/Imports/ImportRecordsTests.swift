@@ -36,7 +36,9 @@ struct ImportRecordsTests {
 
     @Test(.database) func `what only the source has changed is published`() async throws {
         let scene = try await ImportScene()
-        try await scene.run([Scene.record("a", ["summary.fr": "old", "capacity.rooms": 3]), Scene.record("b")])
+        try await scene.run([
+            Scene.record("a", ["summary.fr": "old", "capacity.rooms": 3]), Scene.record("b"),
+        ])
         let id = try #require(try await scene.listing("a"))
         try await scene.given.edit(id, ["name.fr": "the office's name", "amenities/bar": true])
 
@@ -58,9 +60,12 @@ struct ImportRecordsTests {
         try await scene.given.edit(id, ["name.fr": "the office's name"])
 
         let first = try await scene.run([Scene.record("a", ["name.fr": "their name", "summary.fr": "new"])])
-        let second = try await scene.run([Scene.record("a", ["name.fr": "their other name", "summary.fr": "new"])])
+        let second = try await scene.run([
+            Scene.record("a", ["name.fr": "their other name", "summary.fr": "new"])
+        ])
 
-        let proposals = try await FindProposals(scene.given.context).run(ProposalFilter(limit: 10), by: .system)
+        let proposals = try await FindProposals(scene.given.context).run(
+            ProposalFilter(limit: 10), by: .system)
         let proposal = try #require(proposals.first)
         let rows = try await scene.given.rows(id)
         #expect(first == Scene.Result(counts: "conflicted 1", rules: ["import.conflict"]))
@@ -92,7 +97,9 @@ struct ImportRecordsTests {
 
         let proposals = try await find.run(ProposalFilter(limit: 10), by: .system)
         #expect(
-            proposals.map { $0.fields.map { "\($0.path) \($0.status.rawValue) \($0.proposed?.string ?? "")" } } == [
+            proposals.map {
+                $0.fields.map { "\($0.path) \($0.status.rawValue) \($0.proposed?.string ?? "")" }
+            } == [
                 ["name.fr rejected theirs", "summary.fr pending theirs 2"], ["name.fr pending theirs 2"],
             ])
     }
@@ -101,7 +108,8 @@ struct ImportRecordsTests {
         let scene = try await ImportScene()
         func score(_ number: JSON) -> RawRecord {
             Scene.record(
-                "a", [
+                "a",
+                [
                     "review_profiles/tripadvisor": [
                         "platform": "tripadvisor", "url": "https://www.tripadvisor.fr/Hotel-d1", "scale": 5,
                         "score": number,
@@ -131,7 +139,8 @@ struct ImportRecordsTests {
     {
         let scene = try await ImportScene()
         let others = (0..<distance).map { Scene.record("x\($0)") }
-        let records = [Scene.record("a", ["name.fr": "first"])] + others + [Scene.record("a", ["name.fr": "second"])]
+        let records =
+            [Scene.record("a", ["name.fr": "first"])] + others + [Scene.record("a", ["name.fr": "second"])]
 
         let first = try await scene.run(records)
         let before = try await scene.totals()
@@ -139,7 +148,8 @@ struct ImportRecordsTests {
 
         let id = try #require(try await scene.listing("a"))
         let after = try await scene.totals()
-        #expect(first == Scene.Result(counts: "created \(distance + 1), unchanged 1", rules: ["record.twice"]))
+        #expect(
+            first == Scene.Result(counts: "created \(distance + 1), unchanged 1", rules: ["record.twice"]))
         #expect(second == Scene.Result(counts: "unchanged \(distance + 2)", rules: ["record.twice"]))
         #expect(before[0] == after[0])
         #expect(try await scene.given.rows(id).json["name"]?["fr"] == "first")
@@ -179,7 +189,8 @@ struct ImportRecordsTests {
         try await scene.run([Scene.record("a")])
         let id = try #require(try await scene.listing("a"))
         try await scene.given.edit(id, ["name.fr": "ours"])
-        _ = try await CloseListing(scene.given.context).close(id.text, reason: "ceased", comment: nil, by: .system)
+        _ = try await CloseListing(scene.given.context).close(
+            id.text, reason: "ceased", comment: nil, by: .system)
 
         let result = try await scene.run([Scene.record("a", ["name.fr": "theirs", "summary.fr": "new"])])
 

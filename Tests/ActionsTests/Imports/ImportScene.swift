@@ -27,7 +27,9 @@ struct ImportScene {
         var object = JSONObject()
         object["category"] = "hotel"
         object["name.fr"] = .string("Hôtel \(key)")
-        for member in set.object?.members ?? [] { object[member.key] = member.value.isNull ? nil : member.value }
+        for member in set.object?.members ?? [] {
+            object[member.key] = member.value.isNull ? nil : member.value
+        }
         let json: JSON = ["key": .string(key), "set": .object(object)]
         return RawRecord(name: key, bytes: json.bytes)
     }

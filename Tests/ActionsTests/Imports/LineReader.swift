@@ -15,7 +15,8 @@ struct LineReader: RecordReader {
         } catch {
             let findings = error.problems.map {
                 Finding(
-                    record: key, listing: "", path: $0.path, rule: $0.code, severity: .error, message: $0.message)
+                    record: key, listing: "", path: $0.path, rule: $0.code, severity: .error,
+                    message: $0.message)
             }
             return .rejected(key: key, findings: findings)
         }

@@ -76,7 +76,9 @@ struct CloseListingTests {
         let (id, closed) = (try await given.listing(), try await given.listing())
         let (provider, elsewhere) = (try await given.provider(of: id), try await given.moderator(of: "d-40"))
         let action = CloseListing(given.context)
-        func close(_ id: ListingID, _ reason: String, revision: Int? = nil, by actor: Actor) async throws -> String {
+        func close(_ id: ListingID, _ reason: String, revision: Int? = nil, by actor: Actor) async throws
+            -> String
+        {
             try await refusal {
                 try await action.close(id.text, reason: reason, comment: nil, ifRevision: revision, by: actor)
             }

@@ -35,7 +35,8 @@ struct ConfirmListingTests {
     @Test func `who has no role there, and what is closed, is refused`() async throws {
         let given = try await Given()
         let (id, closed) = (try await given.listing(), try await given.listing())
-        _ = try await CloseListing(given.context).close(closed.text, reason: "ceased", comment: nil, by: .system)
+        _ = try await CloseListing(given.context).close(
+            closed.text, reason: "ceased", comment: nil, by: .system)
         let reader = try await given.actor([Right(role: .provider, listing: id.text)], scopes: [.read])
         func confirm(_ id: ListingID, by actor: Actor) async throws -> String {
             try await refusal { try await ConfirmListing(given.context).run(id.text, by: actor) }

@@ -57,15 +57,18 @@ struct CreateListingTests {
         #expect(!changed.contains { $0.hasPrefix("legal") || $0.hasPrefix("notes") })
     }
 
-    @Test(arguments: [
-        (["category": nil], "invalid: category required"),
-        (["name.fr": nil], "invalid: name required"),
-        (["category": "castle"], "invalid: category code.unknown"),
-        (["colour": "red"], "invalid: colour path.unknown"),
-        (["capacity.rooms": -1, "location.point": ["lat": 0, "lon": 0]],
-            "invalid: location.point geo.zero, capacity.rooms number.range"),
-        (["location.address": ["insee": "99999"]], "invalid: location.address/insee commune.unknown"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (["category": nil], "invalid: category required"),
+            (["name.fr": nil], "invalid: name required"),
+            (["category": "castle"], "invalid: category code.unknown"),
+            (["colour": "red"], "invalid: colour path.unknown"),
+            (
+                ["capacity.rooms": -1, "location.point": ["lat": 0, "lon": 0]],
+                "invalid: location.point geo.zero, capacity.rooms number.range"
+            ),
+            (["location.address": ["insee": "99999"]], "invalid: location.address/insee commune.unknown"),
+        ] as [(JSON, String)])
     func `what is wrong is told`(values: JSON, refused: String) async throws {
         let given = try await Given()
 
@@ -78,7 +81,8 @@ struct CreateListingTests {
 
         #expect(try await refusal { try await given.listing(by: here) } == "done")
         #expect(try await refusal { try await given.listing(by: elsewhere) } == "not found")
-        #expect(try await refusal { try await given.listing(["location.address": nil], by: here) } == "not found")
+        #expect(
+            try await refusal { try await given.listing(["location.address": nil], by: here) } == "not found")
     }
 
     @Test func `rights and scopes narrow what may be published`() async throws {

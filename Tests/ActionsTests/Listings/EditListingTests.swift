@@ -69,7 +69,8 @@ struct EditListingTests {
         let bound = try await given.actor([Right(role: .administrator)], boundTo: "d-40")
 
         for actor in [provider, try await given.moderator(of: "d-40"), try await given.stranger(), bound] {
-            #expect(try await refusal { try await given.edit(id, ["name.fr": "X"], by: actor) } == "not found")
+            #expect(
+                try await refusal { try await given.edit(id, ["name.fr": "X"], by: actor) } == "not found")
         }
         #expect(
             try await refusal { try await given.edit(id, ["name.fr": "X"], by: texts) }
@@ -80,7 +81,8 @@ struct EditListingTests {
     @Test func `what cannot be edited is refused`() async throws {
         let given = try await Given()
         let (id, closed) = (try await given.listing(), try await given.listing())
-        _ = try await CloseListing(given.context).close(closed.text, reason: "ceased", comment: nil, by: .system)
+        _ = try await CloseListing(given.context).close(
+            closed.text, reason: "ceased", comment: nil, by: .system)
         func edit(_ id: String, _ draft: Draft, _ revision: Int?) async throws -> String {
             try await refusal {
                 try await EditListing(given.context).run(id, draft, ifRevision: revision, by: .system)

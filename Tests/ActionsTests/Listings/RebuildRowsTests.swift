@@ -13,7 +13,8 @@ struct RebuildRowsTests {
         try await given.edit(kept, ["name.fr": "B"])
         _ = try await ConfirmListing(given.context).run(kept.text, by: .system)
         let closed = try await given.listing()
-        _ = try await CloseListing(given.context).close(closed.text, reason: "ceased", comment: nil, by: .system)
+        _ = try await CloseListing(given.context).close(
+            closed.text, reason: "ceased", comment: nil, by: .system)
         let before = try await contents(given)
         try await given.database.write { tx in
             try tx.run("delete from listing_openings")

@@ -65,7 +65,9 @@ struct RevertListingTests {
         #expect(try await refusal { try await revert(given, id, 0) } == "not found")
         #expect(try await refusal { try await revert(given, id, 2, ifRevision: 1) } == "stale: 2")
         #expect(try await refusal { try await revert(given, id, 2, by: elsewhere) } == "not found")
-        #expect(try await refusal { try await revert(given, id, 2, by: texts) } == "forbidden: fields_not_allowed")
+        #expect(
+            try await refusal { try await revert(given, id, 2, by: texts) } == "forbidden: fields_not_allowed"
+        )
         #expect(
             try await refusal { try await revert(given, id, 1) }
                 == "invalid: category required")

@@ -18,7 +18,8 @@ struct AmendProposalTests {
             given = try await Given()
             id = try await given.listing()
             provider = try await given.provider(of: id)
-            proposal = try await given.proposal(on: id, set: ["name.fr": "B", "capacity.rooms": 20], by: provider)
+            proposal = try await given.proposal(
+                on: id, set: ["name.fr": "B", "capacity.rooms": 20], by: provider)
         }
 
         func amend(_ draft: Draft, version: Int, by actor: Actor? = nil) async throws -> LoadedProposal {
@@ -45,7 +46,8 @@ struct AmendProposalTests {
     @Test func `an amendment that brings nothing new is no new version`() async throws {
         let scene = try await Scene()
 
-        let amended = try await scene.amend(.set(["name.fr": "B", "summary.fr": "Au pied des remparts"]), version: 1)
+        let amended = try await scene.amend(
+            .set(["name.fr": "B", "summary.fr": "Au pied des remparts"]), version: 1)
 
         #expect(amended.row.version == 1)
     }
@@ -112,7 +114,9 @@ struct AmendProposalTests {
                 try await scene.action.amend(closing.row.id, .set([:]), version: 1, by: scene.provider)
             } == "conflict: not_amendable")
         #expect(
-            try await refusal { try await scene.action.amend("pr-x\u{0}", .set([:]), version: 1, by: .system) }
+            try await refusal {
+                try await scene.action.amend("pr-x\u{0}", .set([:]), version: 1, by: .system)
+            }
                 == "not found")
         _ = try await scene.action.withdraw(scene.proposal.row.id, version: nil, by: scene.provider)
         #expect(

@@ -11,7 +11,8 @@ struct DecideProposalTests {
         scene.given.clock.advance(by: 60)
 
         let result = try await scene.decide([
-            "name.fr": Choice(.accept), "summary.fr": Choice(.reject, reasonCode: "promotional", reason: "no ads"),
+            "name.fr": Choice(.accept),
+            "summary.fr": Choice(.reject, reasonCode: "promotional", reason: "no ads"),
             "capacity.rooms": Choice(.amend, value: 18),
         ])
 
@@ -103,7 +104,8 @@ struct DecideProposalTests {
         let scene = try await DecisionScene()
         let own = Actor(
             account: scene.provider.account, via: .api, rights: [Right(role: .administrator)])
-        let reader = try await scene.given.actor([Right(role: .moderator, territory: "d-64")], scopes: [.read])
+        let reader = try await scene.given.actor(
+            [Right(role: .moderator, territory: "d-64")], scopes: [.read])
         let colleague = try await scene.given.provider(of: scene.id)
         let texts = try await scene.given.moderator(groups: [.texts])
         func decide(_ actor: Actor) async throws -> String {
@@ -117,7 +119,8 @@ struct DecideProposalTests {
         #expect(try await decide(own) == "forbidden: own_proposal")
         #expect(try await decide(texts) == "forbidden: fields_not_allowed")
         #expect(
-            try await refusal { try await scene.decide(["summary.fr": Choice(.accept)], by: texts) } == "done")
+            try await refusal { try await scene.decide(["summary.fr": Choice(.accept)], by: texts) } == "done"
+        )
     }
 
     @Test func `what is wrong with a decision is told`() async throws {
@@ -133,15 +136,19 @@ struct DecideProposalTests {
         }
 
         #expect(try await decide(["name.fr": Choice(.accept)], version: 2) == "conflict: version_stale")
-        #expect(try await decide(["name.fr": Choice(.accept)], seen: false) == "invalid: seen/name.fr seen.required")
         #expect(
-            try await decide(["name.fr": Choice(.reject)]) == "invalid: choices/name.fr/reason reason.required")
+            try await decide(["name.fr": Choice(.accept)], seen: false)
+                == "invalid: seen/name.fr seen.required")
+        #expect(
+            try await decide(["name.fr": Choice(.reject)])
+                == "invalid: choices/name.fr/reason reason.required")
         #expect(
             try await decide(["name.fr": Choice(.reject, reasonCode: "mood")])
                 == "invalid: choices/name.fr/reason_code code.unknown")
         #expect(try await decide(["name.fr": Choice(.amend)]) == "invalid: choices/name.fr/value required")
         #expect(try await decide(["name.fr": Choice(.amend, value: 3)]) == "invalid: name.fr type.string")
-        #expect(try await decide(["notes.x": Choice(.accept)]).hasPrefix("invalid: choices/notes.x path.unknown"))
+        #expect(
+            try await decide(["notes.x": Choice(.accept)]).hasPrefix("invalid: choices/notes.x path.unknown"))
         #expect(
             try await decide(["name.fr": Choice(.amend, value: .null)]) == "invalid: name required")
         #expect(try await scene.reload().row.version == 1)
@@ -163,12 +170,15 @@ struct DecideProposalTests {
     @Test func `what has ended or waits for its author is not decided`() async throws {
         let scene = try await DecisionScene()
         let action = AmendProposal(scene.given.context)
-        _ = try await action.requestChanges(scene.proposal.row.id, remark: nil, version: 1, by: scene.moderator)
+        _ = try await action.requestChanges(
+            scene.proposal.row.id, remark: nil, version: 1, by: scene.moderator)
         #expect(
-            try await refusal { try await scene.decide(["name.fr": Choice(.accept)]) } == "conflict: not_open")
+            try await refusal { try await scene.decide(["name.fr": Choice(.accept)]) } == "conflict: not_open"
+        )
         _ = try await action.withdraw(scene.proposal.row.id, version: nil, by: scene.provider)
         #expect(
-            try await refusal { try await scene.decide(["name.fr": Choice(.accept)]) } == "conflict: not_open")
+            try await refusal { try await scene.decide(["name.fr": Choice(.accept)]) } == "conflict: not_open"
+        )
     }
 
     @Test func `two proposals that together leave no listing are not both accepted`() async throws {

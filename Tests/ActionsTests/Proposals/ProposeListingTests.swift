@@ -65,7 +65,8 @@ struct ProposeListingTests {
         let given = try await Given()
         let id = try await given.listing()
         let author = try await given.stranger()
-        let claim = try await ProposeListing(given.context).onListing(id.text, .claim, comment: "mine", by: author)
+        let claim = try await ProposeListing(given.context).onListing(
+            id.text, .claim, comment: "mine", by: author)
 
         let result = try await DecideProposal(given.context).run(
             claim.row.id, claim.acceptance, by: try await given.moderator())
@@ -79,7 +80,8 @@ struct ProposeListingTests {
     @Test func `who may not propose, and what is closed, is refused`() async throws {
         let given = try await Given()
         let (id, closed) = (try await given.listing(), try await given.listing())
-        _ = try await CloseListing(given.context).close(closed.text, reason: "ceased", comment: nil, by: .system)
+        _ = try await CloseListing(given.context).close(
+            closed.text, reason: "ceased", comment: nil, by: .system)
         let stranger = try await given.stranger()
         let reader = try await given.actor([], scopes: [.read])
         func propose(_ id: ListingID, _ kind: ProposalKind, by actor: Actor) async throws -> String {
@@ -92,7 +94,9 @@ struct ProposeListingTests {
         #expect(try await propose(id, .claim, by: reader) == "forbidden: scope_missing")
         #expect(try await propose(closed, .claim, by: stranger) == "gone")
         #expect(
-            try await refusal { try await ProposeListing(given.context).create(.set(Given.hotel), by: reader) }
+            try await refusal {
+                try await ProposeListing(given.context).create(.set(Given.hotel), by: reader)
+            }
                 == "forbidden: scope_missing")
     }
 

@@ -18,7 +18,8 @@ struct SubmitProposalTests {
         let provider = try await given.provider(of: id)
 
         let submission = try await submit(
-            given, id, Draft(set: ["name.fr": "B", "capacity.rooms": 20], unset: ["summary.fr"], comment: "works"),
+            given, id,
+            Draft(set: ["name.fr": "B", "capacity.rooms": 20], unset: ["summary.fr"], comment: "works"),
             by: provider)
 
         let proposal = try #require(submission.proposal)
@@ -92,15 +93,22 @@ struct SubmitProposalTests {
         let given = try await Given()
         let (id, closed) = (try await given.listing(), try await given.listing())
         let provider = try await given.provider(of: id, closed)
-        _ = try await CloseListing(given.context).close(closed.text, reason: "ceased", comment: nil, by: .system)
+        _ = try await CloseListing(given.context).close(
+            closed.text, reason: "ceased", comment: nil, by: .system)
         func propose(_ id: String, _ draft: Draft, base: Int = 1) async throws -> String {
-            try await refusal { try await SubmitProposal(given.context).run(id, draft, base: base, by: provider) }
+            try await refusal {
+                try await SubmitProposal(given.context).run(id, draft, base: base, by: provider)
+            }
         }
 
         #expect(try await propose("fx-00000000", .set(["name.fr": "B"])) == "not found")
         #expect(try await propose(closed.text, .set(["name.fr": "B"])) == "gone")
-        #expect(try await propose(id.text, .set(["name.fr": "B"]), base: 2) == "invalid: base_revision revision.unknown")
-        #expect(try await propose(id.text, .set(["name.fr": "B"]), base: 0) == "invalid: base_revision revision.unknown")
+        #expect(
+            try await propose(id.text, .set(["name.fr": "B"]), base: 2)
+                == "invalid: base_revision revision.unknown")
+        #expect(
+            try await propose(id.text, .set(["name.fr": "B"]), base: 0)
+                == "invalid: base_revision revision.unknown")
         #expect(
             try await propose(id.text, .set(["name.fr": "B"]), base: -1 << 40)
                 == "invalid: base_revision revision.unknown")

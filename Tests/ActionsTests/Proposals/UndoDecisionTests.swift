@@ -91,6 +91,18 @@ struct UndoDecisionTests {
         #expect(try await refusal { try await undo(scene) } == "conflict: too_late")
     }
 
+    @Test func `an undoing does not open a listing that was closed since`() async throws {
+        let scene = try await DecisionScene()
+        _ = try await scene.decide([
+            "name.fr": Choice(.accept), "summary.fr": Choice(.accept), "capacity.rooms": Choice(.accept),
+        ])
+        _ = try await CloseListing(scene.given.context).close(
+            scene.id.text, reason: "ceased", comment: nil, by: .system)
+
+        #expect(try await refusal { try await undo(scene) } == "gone")
+        #expect(try await scene.given.rows(scene.id).status == "closed")
+    }
+
     @Test func `a withdrawn proposal is not woken by an undoing`() async throws {
         let scene = try await DecisionScene()
         _ = try await scene.decide(["name.fr": Choice(.accept)])

@@ -25,7 +25,8 @@ struct CrashTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "fitxa-crash-\(getpid())")
         defer { try? FileManager.default.removeItem(at: folder) }
         let server = try EmbeddedPostgres.acquire(
-            dataFolder: folder.appending(path: "postgres").path, settings: ["shared_buffers=32MB", "recovery_init_sync_method=syncfs"])
+            dataFolder: folder.appending(path: "postgres").path,
+            settings: ["shared_buffers=32MB", "recovery_init_sync_method=syncfs"])
         defer { server.release() }
         let database = Database(DatabaseConfiguration(writer: server.connectionString))
         try await Migrator(directory: "\(TestDatabase.db)/migrations").migrate(database)
@@ -38,7 +39,9 @@ struct CrashTests {
 
         await Self.recovered(given)
         let lost = try await Self.missing(acknowledged, given)
-        let (feed, audit) = (try await VerifyChanges(given.context).run(), try await VerifyChanges(given.context).audit())
+        let (feed, audit) = (
+            try await VerifyChanges(given.context).run(), try await VerifyChanges(given.context).audit()
+        )
         await database.close()
         #expect(failures > 0)
         #expect(acknowledged.count >= Self.kills * 5)
@@ -98,7 +101,8 @@ struct CrashTests {
             """
         while true {
             try Task.checkCancellation()
-            let pids = try? await given.database.read { tx in try tx.all(sql, as: One<Int>.self).map(\.value) }
+            let pids = try? await given.database.read { tx in try tx.all(sql, as: One<Int>.self).map(\.value)
+            }
             guard let pid = pids?.randomElement(using: &random), Glibc.kill(pid_t(pid), SIGKILL) == 0 else {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 5...40, using: &random)))
                 continue
@@ -114,9 +118,13 @@ struct CrashTests {
         }
     }
 
-    private static func missing(_ acknowledged: Set<Acknowledged>, _ given: Given) async throws -> [Acknowledged] {
-        let sql: SQL = "select listing || ' ' || number || ' ' || (fields ->> 'capacity.rooms') from revisions"
-        let stored = Set(try await given.database.read { tx in try tx.all(sql, as: One<String>.self).map(\.value) })
+    private static func missing(_ acknowledged: Set<Acknowledged>, _ given: Given) async throws
+        -> [Acknowledged]
+    {
+        let sql: SQL =
+            "select listing || ' ' || number || ' ' || (fields ->> 'capacity.rooms') from revisions"
+        let stored = Set(
+            try await given.database.read { tx in try tx.all(sql, as: One<String>.self).map(\.value) })
         return acknowledged.filter { !stored.contains("\($0.listing) \($0.revision) \($0.rooms)") }
     }
 }

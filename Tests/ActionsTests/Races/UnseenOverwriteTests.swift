@@ -46,7 +46,8 @@ struct UnseenOverwriteTests {
     }
 
     /// Looks at a proposal, lets something happen, decides on one field as it was seen.
-    private static func round(_ given: Given, _ board: Board, _ random: inout SplitMix) async throws -> String {
+    private static func round(_ given: Given, _ board: Board, _ random: inout SplitMix) async throws -> String
+    {
         let listing = board.listings.randomElement(using: &random) ?? board.listings[0]
         let seen = try await board.proposal(on: listing, &random)
         guard let field = seen.pending.randomElement(using: &random) else { return "decided meanwhile" }
@@ -55,7 +56,8 @@ struct UnseenOverwriteTests {
         case 1:
             _ = try await refusal {
                 try await AmendProposal(given.context).amend(
-                    seen.row.id, .set(object(field.path, value(field.path, &random))), version: seen.row.version,
+                    seen.row.id, .set(object(field.path, value(field.path, &random))),
+                    version: seen.row.version,
                     by: board.author)
             }
         default: break
@@ -65,7 +67,8 @@ struct UnseenOverwriteTests {
                 ? Choice(.accept) : Choice(.amend, value: value(field.path, &random))
         ]
         return try await refusal {
-            try await DecideProposal(given.context).run(seen.row.id, seen.decision(choices), by: board.moderator)
+            try await DecideProposal(given.context).run(
+                seen.row.id, seen.decision(choices), by: board.moderator)
         }
     }
 
@@ -138,9 +141,13 @@ struct UnseenOverwriteTests {
         func proposal(on listing: ListingID, _ random: inout SplitMix) async throws -> LoadedProposal {
             var filter = ProposalFilter(limit: 1)
             (filter.listing, filter.state) = (listing.text, .submitted)
-            if let waiting = try await FindProposals(given.context).run(filter, by: moderator).first { return waiting }
+            if let waiting = try await FindProposals(given.context).run(filter, by: moderator).first {
+                return waiting
+            }
             var values = JSONObject()
-            for path in UnseenOverwriteTests.paths { values[path] = UnseenOverwriteTests.value(path, &random) }
+            for path in UnseenOverwriteTests.paths {
+                values[path] = UnseenOverwriteTests.value(path, &random)
+            }
             values["notes.round"] = .string("\(UInt64.random(in: .min ... .max, using: &random))")
             return try await given.proposal(on: listing, set: .object(values), by: author)
         }

@@ -9,7 +9,8 @@ import Testing
 struct QueryTests {
     private static let queries: [any DescribableQuery] =
         AccountQueries.every + AuditQueries.every + ChangeQueries.every + DocumentQueries.every
-        + IdempotencyQueries.every + ImportQueries.every + InspectionQueries.every + ListingQueries.every + ProposalQueries.every
+        + IdempotencyQueries.every + ImportQueries.every + InspectionQueries.every + ListingQueries.every
+        + ProposalQueries.every
         + PublicationQueries.every + RevisionQueries.every + TerritoryQueries.every + VocabularyQueries.every
 
     @Test func `every query fits the schema`() async throws {

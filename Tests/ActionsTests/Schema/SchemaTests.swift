@@ -39,7 +39,8 @@ struct SchemaTests {
     private static func normalised(_ dump: String) -> String {
         var lines: [Substring] = []
         for line in dump.split(separator: "\n", omittingEmptySubsequences: false) {
-            let isNoise = line.hasPrefix("--") || line.hasPrefix("SET ") || line.hasPrefix("\\")
+            let isNoise =
+                line.hasPrefix("--") || line.hasPrefix("SET ") || line.hasPrefix("\\")
                 || line.hasPrefix("SELECT pg_catalog.set_config")
             guard !isNoise, !(line.isEmpty && lines.last?.isEmpty ?? true) else { continue }
             lines.append(line)

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct TextTests {
     @Test(arguments: [
-        ("  Hôtel\u{A0}", "Hôtel"), ("\u{3000}Hôtel\r\n", "Hôtel"), ("a\tb\nc", "a\tb\nc"), ("\r\n", ""),
+        ("  Hôtel\u{A0}", "Hôtel"), ("Hôtel \n", "Hôtel"), (" H", "H"), ("\u{3000}Hôtel\r\n", "Hôtel"),
+        ("a\tb\nc", "a\tb\nc"), ("\r\n", ""),
         ("", ""),
     ])
     func `white space at the ends goes`(written: String, trimmed: String) {

@@ -11,10 +11,16 @@ extension Given {
             "lines": ["19 place du Général de Gaulle"], "postcode": "64220", "insee": "64485",
         ],
         "contacts/phone": ["kind": "phone", "value": "+33559370101"],
-        "contacts/owner": ["kind": "email", "value": "owner@example.org", "role": "manager", "public": false],
+        "contacts/owner": [
+            "kind": "email", "value": "owner@example.org", "role": "manager", "public": false,
+        ],
         "payment.methods/card@on_site": ["means": "card", "place": "on_site"],
-        "sales_channels/booking": ["platform": "booking", "url": "https://www.booking.com/hotel/fr/pyrenees"],
-        "opening/summer": ["from": "2026-04-01", "to": "2026-11-15", "weekly": ["mo": [["09:00", "12:00"]]]],
+        "sales_channels/booking": [
+            "platform": "booking", "url": "https://www.booking.com/hotel/fr/pyrenees",
+        ],
+        "opening/summer": [
+            "from": "2026-04-01", "to": "2026-11-15", "weekly": ["mo": [["09:00", "12:00"]]],
+        ],
         "prices/double": ["min": "80.00", "max": "140.00", "currency": "EUR", "unit": "night"],
         "capacity.rooms": 14, "amenities/wifi": true, "legal.registration": "secret-registration",
         "notes.office": "secret-note",
@@ -22,7 +28,8 @@ extension Given {
 
     /// Publishes a listing: the hotel with these values in place of its own, or with nothing where null stands.
     package func listing(_ values: JSON = [:], by actor: Actor = .system) async throws -> ListingID {
-        try await CreateListing(context).run(Draft(set: Self.hotel(values), unset: nil, comment: nil), by: actor)
+        try await CreateListing(context).run(
+            Draft(set: Self.hotel(values), unset: nil, comment: nil), by: actor)
     }
 
     /// The hotel with these values in place of its own.

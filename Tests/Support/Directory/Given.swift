@@ -36,7 +36,9 @@ package struct Given: Sendable {
 
 extension Given {
     /// Somebody with an account and these rights.
-    package func actor(_ rights: [Right], scopes: Set<Scope>? = nil, boundTo: String? = nil) async throws -> Actor {
+    package func actor(_ rights: [Right], scopes: Set<Scope>? = nil, boundTo: String? = nil) async throws
+        -> Actor
+    {
         let email = "\(name("somebody"))@example.org"
         let account = try await ManageAccounts(context).create(email: email, name: "", by: .system)
         for right in rights { _ = try await ManageAccounts(context).grant(right, to: email, by: .system) }
@@ -44,7 +46,9 @@ extension Given {
     }
 
     /// A moderator of a territory: the department of the listings below unless said otherwise.
-    package func moderator(of territory: String = "d-64", groups: Set<FieldGroup>? = nil) async throws -> Actor {
+    package func moderator(of territory: String = "d-64", groups: Set<FieldGroup>? = nil) async throws
+        -> Actor
+    {
         try await actor([Right(role: .moderator, territory: territory, groups: groups)])
     }
 
