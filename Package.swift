@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Actions", "Store", "Directory", "Exchange", "Compression", hummingbird, crypto, logging, httpTypes,
+                "Actions", "Store", "Directory", "Exchange", "Compression", hummingbird, crypto, logging,
+                httpTypes,
                 nioCore,
             ], swiftSettings: strict),
         .executableTarget(
@@ -72,7 +73,8 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Support"], swiftSettings: strict),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory"], swiftSettings: strict),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "Directory", "Archive", "Xml"], swiftSettings: strict),
+            name: "ExchangeTests", dependencies: ["Exchange", "Directory", "Archive", "Xml"],
+            swiftSettings: strict),
         .testTarget(
             name: "ActionsTests",
             dependencies: ["Actions", "Store", "Directory", "Exchange", "Postgres", "Support"],
@@ -84,6 +86,7 @@ let package = Package(
                 product("HummingbirdTesting", "hummingbird"), httpTypes, nioCore,
             ], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["fitxa", "Directory", "Postgres", "Store", "Support"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["fitxa", "Directory", "Postgres", "Store", "Support"],
+            swiftSettings: strict),
     ]
 )

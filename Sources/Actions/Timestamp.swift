@@ -5,7 +5,9 @@ package enum Timestamp {
     /// RFC 3339 in UTC with seconds, and microseconds where there are any (`2026-11-01T08:30:00Z`).
     package static func text(_ date: Date) -> String {
         let micros = Int((date.timeIntervalSince1970 * 1e6).rounded())
-        let (seconds, rest) = (floorDivide(micros, 1_000_000), micros - floorDivide(micros, 1_000_000) * 1_000_000)
+        let (seconds, rest) = (
+            floorDivide(micros, 1_000_000), micros - floorDivide(micros, 1_000_000) * 1_000_000
+        )
         let text = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
         guard rest != 0 else { return text }
         let digits = String(rest)

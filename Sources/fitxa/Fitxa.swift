@@ -14,7 +14,8 @@ struct Fitxa: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, Import.self, Export.self, ListingCommand.self, ProposalCommand.self,
-            TerritoryCommand.self, OfficeCommand.self, AccountCommand.self, GrantCommand.self, KeyCommand.self,
+            TerritoryCommand.self, OfficeCommand.self, AccountCommand.self, GrantCommand.self,
+            KeyCommand.self,
             VocabularyCommand.self, ChangesCommand.self, AuditCommand.self, Rebuild.self, ConfigCommand.self,
             Doctor.self,
         ])

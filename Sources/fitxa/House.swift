@@ -34,7 +34,8 @@ struct House: Sendable {
             try await prepare(database, configuration, migrating: migrating || embedded != nil)
             let vocabularies = try await LoadReferenceData.vocabularies(of: database)
             return House(
-                configuration: configuration, context: Context(database: database, vocabularies: vocabularies),
+                configuration: configuration,
+                context: Context(database: database, vocabularies: vocabularies),
                 embedded: embedded)
         } catch {
             await database.close()
@@ -70,7 +71,8 @@ struct House: Sendable {
         do {
             files = try ReferenceFiles(db: configuration.dbFolder)
         } catch {
-            throw Refusal("the folder \(configuration.dbFolder) lacks its vocabularies or territories: \(error)")
+            throw Refusal(
+                "the folder \(configuration.dbFolder) lacks its vocabularies or territories: \(error)")
         }
         return applied + (try await LoadReferenceData.run(files, into: database))
     }

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Support
 import Testing
 
-@Suite(.database) struct AuthenticationTests {
+@Suite(.serialized, .database) struct AuthenticationTests {
     @Test(arguments: ["/v1/proposals", "/v1/proposals/pr-1", "/v1/queue"])
     func `what is not public needs a key`(uri: String) async throws {
         try await withAPI { api, _ in

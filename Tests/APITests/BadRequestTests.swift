@@ -3,7 +3,7 @@ import HTTPTypes
 import Support
 import Testing
 
-@Suite(.database) struct BadRequestTests {
+@Suite(.serialized, .database) struct BadRequestTests {
     @Test(arguments: [
         ("/v1/listings?colour=red", "unknown_parameter", "colour"),
         ("/v1/listings/fx-00000000?bbox=1", "unknown_parameter", "bbox"),

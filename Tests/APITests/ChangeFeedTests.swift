@@ -66,7 +66,7 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(1))) func `a long poll ends with the change that it waits for`()
+    @Test(.database, .timeLimit(.minutes(3))) func `a long poll ends with the change that it waits for`()
         async throws
     {
         try await withAPI { api, given in
@@ -88,7 +88,7 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(1))) func `a long poll ends when nobody waits any more`()
+    @Test(.database, .timeLimit(.minutes(3))) func `a long poll ends when nobody waits any more`()
         async throws
     {
         try await withAPI { api, _ in

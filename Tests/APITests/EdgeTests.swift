@@ -6,7 +6,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite(.database) struct EdgeTests {
+@Suite(.serialized, .database) struct EdgeTests {
     @Test func `what is large is packed on request`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

@@ -3,7 +3,7 @@ import HTTPTypes
 import Support
 import Testing
 
-@Suite(.database) struct EditingTests {
+@Suite(.serialized, .database) struct EditingTests {
     @Test func `an edit publishes at once`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

@@ -5,7 +5,7 @@ import NIOCore
 import Support
 import Testing
 
-@Suite(.database) struct ListingReadingTests {
+@Suite(.serialized, .database) struct ListingReadingTests {
     @Test func `a listing is answered as it is published, with its tag`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Finding listings: each test has places and words of its own, for they share a database.
-@Suite(.database) struct ListingSearchTests {
+@Suite(.serialized, .database) struct ListingSearchTests {
     @Test func `a page ends with the address of the next one`() async throws {
         try await withAPI { api, given in
             var ids: [String] = []

@@ -7,7 +7,7 @@ import Testing
 
 @testable import API
 
-@Suite(.database) struct OpenAPITests {
+@Suite(.serialized, .database) struct OpenAPITests {
     @Test func `the document names every route`() async throws {
         try await withAPI { api, _ in
             let document = try await api.get("/openapi.json")

@@ -2,7 +2,7 @@ import Directory
 import Support
 import Testing
 
-@Suite(.database) struct ProposalTests {
+@Suite(.serialized, .database) struct ProposalTests {
     @Test func `a proposal is submitted, decided and published`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

@@ -2,7 +2,7 @@ import Directory
 import Support
 import Testing
 
-@Suite(.database) struct RepetitionTests {
+@Suite(.serialized, .database) struct RepetitionTests {
     @Test func `a request sent again has one effect and the same answer`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

@@ -55,7 +55,8 @@ struct InterruptionTests {
             let digits = String(number)
             let id = "fx-" + String(repeating: "0", count: 8 - digits.count) + digits
             let line: JSON = [
-                "format": "fitxa/1", "id": .string(id), "status": "published", "revision": 1, "category": "hotel",
+                "format": "fitxa/1", "id": .string(id), "status": "published", "revision": 1,
+                "category": "hotel",
                 "name": ["fr": .string("Hôtel \(number)")],
                 "location": [
                     "point": ["lat": .double(43 + Double(number) / 10_000), "lon": -1.2],

@@ -67,7 +67,8 @@ struct Program {
             }
         }
         return Outcome(
-            status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+            status: process.terminationReason == .exit
+                ? process.terminationStatus : -process.terminationStatus,
             output: try String(contentsOf: files[0], encoding: .utf8),
             complaints: try String(contentsOf: files[1], encoding: .utf8))
     }
@@ -75,7 +76,8 @@ struct Program {
 
 /// A folder that goes away with the test; open to all, for the embedded server drops root.
 func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "fitxa-command-\(UUID().uuidString.prefix(8))")
+    let folder = FileManager.default.temporaryDirectory.appending(
+        path: "fitxa-command-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
     defer { try? FileManager.default.removeItem(at: folder) }

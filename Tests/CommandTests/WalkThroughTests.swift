@@ -5,7 +5,9 @@ import Testing
 struct WalkThroughTests {
     @Test func `the walk-through of the README works on an empty folder`() async throws {
         try await withFolder { folder in
-            let server = Program(["FITXA_DATA": "\(folder)/var", "FITXA_PORT": "0"]).process(["serve", "--demo"])
+            let server = Program(["FITXA_DATA": "\(folder)/var", "FITXA_PORT": "0"]).process([
+                "serve", "--demo",
+            ])
             let pipe = Pipe()
             server.standardError = pipe
             server.standardOutput = FileHandle.nullDevice
@@ -48,13 +50,19 @@ struct WalkThroughTests {
         let lines = AsyncStream<String> { continuation in
             handle.readabilityHandler = { handle in
                 let data = handle.availableData
-                if data.isEmpty { continuation.finish() } else { continuation.yield(String(decoding: data, as: UTF8.self)) }
+                if data.isEmpty {
+                    continuation.finish()
+                } else {
+                    continuation.yield(String(decoding: data, as: UTF8.self))
+                }
             }
         }
         var seen = ""
         for await piece in lines {
             seen += piece
-            if let mark = seen.firstRange(of: "listens on "), let end = seen[mark.upperBound...].firstIndex(of: "\n") {
+            if let mark = seen.firstRange(of: "listens on "),
+                let end = seen[mark.upperBound...].firstIndex(of: "\n")
+            {
                 return String(seen[mark.upperBound..<end])
             }
         }

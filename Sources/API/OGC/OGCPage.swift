@@ -26,7 +26,8 @@ struct OGCPage {
         guard asked == nil || asked == "json" || asked == "html" else {
             throw Problem.parameter("f", "parameter_invalid", "f is json or html")
         }
-        let chosen = try MediaRange.choose([type, MediaType.json, MediaType.html], accept: call.header(.accept))
+        let chosen = try MediaRange.choose(
+            [type, MediaType.json, MediaType.html], accept: call.header(.accept))
         guard asked == "html" || (asked == nil && chosen == MediaType.html) else {
             return Answer(.ok, ByteBuffer(bytes: json.bytes), type: type).tagged(for: call)
         }
@@ -51,7 +52,8 @@ struct OGCPage {
         case .object(let object):
             if let href = object["href"]?.string {
                 let words = [object["rel"]?.string, object["type"]?.string].compactMap(\.self)
-                return "<a href=\"\(escaped(href))\">\(escaped(href))</a> (\(escaped(words.joined(separator: ", "))))"
+                return
+                    "<a href=\"\(escaped(href))\">\(escaped(href))</a> (\(escaped(words.joined(separator: ", "))))"
             }
             let members = object.members.map { "<dt>\(escaped($0.key))</dt><dd>\(block($0.value))</dd>" }
             return "<dl>\(members.joined(separator: "\n"))</dl>"

@@ -65,7 +65,8 @@ enum OGCRoutes {
             ],
             "links": [
                 page.link("self", "/ogc/collections/listings", MediaType.json),
-                page.link("items", items, MediaType.geoJSON), page.link("items", "\(items)?f=html", MediaType.html),
+                page.link("items", items, MediaType.geoJSON),
+                page.link("items", "\(items)?f=html", MediaType.html),
             ],
         ]
     }

@@ -6,7 +6,8 @@ extension Endpoint {
         resource("/ogc", "ogcLanding", "Where OGC API Features begins.", OGCRoutes.landing),
         resource("/ogc/conformance", "ogcConformance", "The conformance classes.", OGCRoutes.conformance),
         resource("/ogc/collections", "ogcCollections", "The collections: one.", OGCRoutes.collections),
-        resource("/ogc/collections/listings", "ogcCollection", "The collection of listings.", OGCRoutes.collection),
+        resource(
+            "/ogc/collections/listings", "ogcCollection", "The collection of listings.", OGCRoutes.collection),
         Endpoint(
             method: .get, path: "/ogc/collections/listings/items", name: "ogcItems",
             summary: "Published listings as features.", parameters: [form] + itemFilters,
@@ -26,7 +27,8 @@ extension Endpoint {
     ]
 
     private static func resource(
-        _ path: String, _ name: String, _ summary: String, _ run: @escaping @Sendable (Call) async throws -> Answer
+        _ path: String, _ name: String, _ summary: String,
+        _ run: @escaping @Sendable (Call) async throws -> Answer
     ) -> Endpoint {
         Endpoint(
             method: .get, path: path, name: name, summary: summary, parameters: [form],

@@ -3,8 +3,7 @@ extension Schemas {
         {
           "Listing": {
             "type": "object", "additionalProperties": false, "required": ["id"],
-            "description": "A published listing; with fields only the members asked for are there,
-              with lang texts are strings.",
+            "description": "A published listing. With fields: only the members asked for; with lang: texts are strings.",
             "properties": {
               "id": {"type": "string", "pattern": "^fx-[0-9a-z]{8}$"},
               "category": {"type": ["string", "null"]},

@@ -28,6 +28,19 @@ extension Actor {
         }
     }
 
+    /// Refuses to move a listing to a commune where the actor has no right as a moderator.
+    func check(
+        moveFrom place: Reach, to after: Document, in tx: borrowing some Transaction & ~Copyable
+    ) throws {
+        let target = try Reach(listing: place.listing, document: after, in: tx)
+        guard target.territories != place.territories else { return }
+        guard may(.moderator, at: target) else {
+            throw ActionError.forbidden(
+                code: "territory_not_allowed", "you may not move a listing to a commune out of your territory"
+            )
+        }
+    }
+
     /// Why the actor may not act in that role there: a key without the scope is told so, what is out of reach does not
     /// exist.
     func refusal(of role: Role, at place: Reach) -> ActionError {

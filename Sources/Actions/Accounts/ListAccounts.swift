@@ -56,7 +56,8 @@ extension KeyListRow {
         [
             "id": .string(id), "name": .string(name), "account": .string(account),
             "scopes": .array(scopes.map(JSON.string)), "territory": JSON(territory),
-            "expires_at": JSON(expiresAt.map(Timestamp.text)), "revoked_at": JSON(revokedAt.map(Timestamp.text)),
+            "expires_at": JSON(expiresAt.map(Timestamp.text)),
+            "revoked_at": JSON(revokedAt.map(Timestamp.text)),
         ]
     }
 }

@@ -39,7 +39,9 @@ package struct ManageAccounts: Sendable {
     }
 
     /// Gives a right over a territory, a listing, or everywhere.
-    package func grant(_ right: Right, to email: String, until end: Date? = nil, by actor: Actor) async throws -> Int {
+    package func grant(_ right: Right, to email: String, until end: Date? = nil, by actor: Actor) async throws
+        -> Int
+    {
         try check(actor)
         let stamp = Stamp(actor, at: context.now)
         return try await context.database.write { tx in
@@ -82,7 +84,9 @@ package struct ManageAccounts: Sendable {
         try check(actor)
         guard !scopes.isEmpty else { throw ActionError.invalid("scope", "required", "a key needs a scope") }
         let secret = "fxk_" + (0..<4).map { _ in Base32.text(context.random(), length: 12) }.joined()
-        let (id, accountID, stamp) = (context.newID("key"), context.newID("ac"), Stamp(actor, at: context.now))
+        let (id, accountID, stamp) = (
+            context.newID("key"), context.newID("ac"), Stamp(actor, at: context.now)
+        )
         let digest = Bytea(Array(SHA256.hash(data: Array(secret.utf8))))
         let created = email == nil
         return try await context.database.write { tx in
@@ -90,15 +94,18 @@ package struct ManageAccounts: Sendable {
             if created { try tx.run(AccountQueries.insert, accountID, address, name) }
             let account = try Self.account(address, in: tx)
             if let territory, try tx.first(AccountQueries.lineage, territory) == nil {
-                throw ActionError.invalid("territory", "territory.unknown", "there is no territory \(territory)")
+                throw ActionError.invalid(
+                    "territory", "territory.unknown", "there is no territory \(territory)")
             }
             if account.id == accountID {
                 for role in Self.roles(for: scopes) {
-                    _ = try Self.add(Right(role: role, territory: territory), to: account, until: nil, stamp, in: tx)
+                    _ = try Self.add(
+                        Right(role: role, territory: territory), to: account, until: nil, stamp, in: tx)
                 }
             }
             try tx.run(
-                AccountQueries.insertKey, id, account.id, name, digest, scopes.map(\.description).sorted(), territory,
+                AccountQueries.insertKey, id, account.id, name, digest, scopes.map(\.description).sorted(),
+                territory,
                 expiresAt)
             try Audit.append("key.create", id, ["account": .string(account.id)], stamp, in: tx)
             return NewKey(id: id, secret: secret, account: account)
@@ -131,7 +138,8 @@ package struct ManageAccounts: Sendable {
     }
 
     private static func add(
-        _ right: Right, to account: AccountRow, until end: Date?, _ stamp: Stamp, in tx: borrowing WriteTransaction
+        _ right: Right, to account: AccountRow, until end: Date?, _ stamp: Stamp,
+        in tx: borrowing WriteTransaction
     ) throws -> Int {
         if let territory = right.territory, try tx.first(AccountQueries.lineage, territory) == nil {
             throw ActionError.invalid("territory", "territory.unknown", "there is no territory \(territory)")

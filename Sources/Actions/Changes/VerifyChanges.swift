@@ -25,7 +25,8 @@ package struct VerifyChanges: Sendable {
     package func run() async throws -> Verification {
         try await context.database.read { tx in
             Verification(
-                gaps: try tx.one(ChangeQueries.gaps).value, strays: try tx.all(ChangeQueries.strays).map(\.value))
+                gaps: try tx.one(ChangeQueries.gaps).value,
+                strays: try tx.all(ChangeQueries.strays).map(\.value))
         }
     }
 

@@ -13,6 +13,8 @@ struct ImportBatch: Sendable {
     }
 
     var items: [Item] = []
+    /// The keys of records that the source says are gone.
+    var removed: [String] = []
     var unchanged = 0
     var rejected = 0
     var skipped = 0
@@ -20,7 +22,9 @@ struct ImportBatch: Sendable {
     /// The keys of this batch and of those before.
     var seen: Set<String> = []
 
-    var isEmpty: Bool { items.isEmpty && unchanged == 0 && rejected == 0 && skipped == 0 }
+    var isEmpty: Bool {
+        items.isEmpty && removed.isEmpty && unchanged == 0 && rejected == 0 && skipped == 0
+    }
 }
 
 /// Reads records on all cores; those that came with the same bytes before are not even parsed.
@@ -65,7 +69,8 @@ struct ImportBatches: Sendable {
             case .unchanged(let key):
                 batch.unchanged += 1
                 batch.seen.insert(key)
-            case .reading(.skipped, _), .reading(.removed, _): batch.skipped += 1
+            case .reading(.skipped, _): batch.skipped += 1
+            case .reading(.removed(let key), _): batch.removed.append(key)
             case .reading(.rejected(_, let findings), _):
                 batch.rejected += 1
                 batch.findings += findings

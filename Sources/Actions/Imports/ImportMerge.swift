@@ -50,8 +50,10 @@ struct ImportMerge {
     var conflictFindings: [Finding] {
         conflicts.map { conflict in
             Finding(
-                record: record.key, listing: record.name, path: conflict.path.description, rule: "import.conflict",
-                severity: .warning, message: "the source and the office have both changed the field: proposed")
+                record: record.key, listing: record.name, path: conflict.path.description,
+                rule: "import.conflict",
+                severity: .warning, message: "the source and the office have both changed the field: proposed"
+            )
         }
     }
 
@@ -59,7 +61,8 @@ struct ImportMerge {
         guard let head, head.isClosed else { return [] }
         return [
             Finding(
-                record: record.key, listing: record.name, path: "", rule: "listing.closed", severity: .warning,
+                record: record.key, listing: record.name, path: "", rule: "listing.closed",
+                severity: .warning,
                 message: "listing \(head.id) is closed: what the source sends is kept and not published")
         ]
     }

@@ -75,19 +75,16 @@ package struct ImportRecords: Sendable {
         self.context = context
     }
 
-    /// Takes in all records that `next` gives, until it gives nil.
+    /// Takes in all records that `next` gives, at most so many at a time, until it gives none.
     ///
-    /// - Parameters:
-    ///   - next: gives the next records as they came, at most so many; an empty list at the end.
-    ///   - reader: turns a record into a document; called on several threads at once.
-    ///   - findings: is told what was noticed, batch by batch.
-    ///   - progress: is told the counts after each batch.
+    /// `reader` turns a record into a document and is called on several threads at once; `findings` is told what
+    /// was noticed, batch by batch; `progress` is told the counts after each batch.
     package func run(
         _ options: ImportOptions, by actor: Actor, reader: any RecordReader,
         next: (Int) throws -> [RawRecord],
         findings: ([Finding]) throws -> Void, progress: (ImportCounts) -> Void
     ) async throws -> ImportCounts {
-        guard actor.has(.write(source: options.source)) else {
+        guard actor.has(.write(source: options.source)), actor.scopes != nil || actor.isAdministrator else {
             throw ActionError.forbidden(code: "scope_missing", "the key may not write to \(options.source)")
         }
         let run = options.dryRun ? nil : try await start(options, actor)
@@ -121,7 +118,8 @@ package struct ImportRecords: Sendable {
     private func start(_ options: ImportOptions, _ actor: Actor) async throws -> Int {
         let now = context.now
         return try await context.database.write { tx in
-            try tx.one(ImportQueries.start, options.source, options.format, options.path, actor.account, now).value
+            try tx.one(ImportQueries.start, options.source, options.format, options.path, actor.account, now)
+                .value
         }
     }
 

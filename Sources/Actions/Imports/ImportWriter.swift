@@ -24,10 +24,10 @@ struct ImportWriter: Sendable {
     /// Writes the batch, or works out what writing it would do.
     func write(_ batch: ImportBatch) async throws -> Outcome {
         var outcome = Outcome()
-        if !batch.items.isEmpty {
+        if !batch.items.isEmpty || !batch.removed.isEmpty {
             do {
                 outcome = try await context.database.write { tx in
-                    let outcome = try store(batch.items, in: tx)
+                    let outcome = try store(batch, in: tx)
                     if options.dryRun { throw DryRun(outcome: outcome) }
                     return outcome
                 }
@@ -40,11 +40,14 @@ struct ImportWriter: Sendable {
         return outcome
     }
 
-    private func store(_ items: [ImportBatch.Item], in tx: borrowing WriteTransaction) throws -> Outcome {
+    private func store(_ batch: ImportBatch, in tx: borrowing WriteTransaction) throws -> Outcome {
+        let items = batch.items
         try tx.run(ImportQueries.lockSource, options.source)
         let stamp = Stamp(
-            actor: actor.account, via: actor.via, at: context.now, comment: "import \(options.source)", run: run)
-        let rows = try tx.all(ImportQueries.records, options.source, items.map(\.record.key))
+            actor: actor.account, via: actor.via, at: context.now, comment: "import \(options.source)",
+            run: run)
+        let rows = try tx.all(
+            ImportQueries.records, options.source, items.map(\.record.key) + batch.removed)
         let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0) })
         // Records of another Fitxa are known by the ids of their listings, which they keep.
         let named = options.format == "fitxa" ? items.map(\.record.key).filter { known[$0] == nil } : []
@@ -54,19 +57,32 @@ struct ImportWriter: Sendable {
         var merges: [ImportMerge] = []
         for item in items {
             let row = known[item.record.key]
+            let id = row?.listing ?? (options.format == "fitxa" ? item.record.key : "")
             merges.append(
-                try ImportMerge(
-                    item.record, sent: row?.sent, head: byID[row?.listing ?? item.record.key]
-                ) {
+                try ImportMerge(item.record, sent: row?.sent, head: byID[id]) {
                     (options.format == "fitxa" ? ListingID(item.record.key) : nil)
                         ?? ListingID(random: context.random())
                 })
         }
-        return try publish(items, merges, stamp, in: tx)
+        let gone = Set(batch.removed.compactMap { known[$0]?.listing }).sorted().compactMap { byID[$0] }
+        return try publish(items, merges, try closings(gone, in: tx), stamp, in: tx)
+    }
+
+    /// Closes listings whose record is gone, those that no other source sends.
+    private func closings(_ heads: [Head], in tx: borrowing WriteTransaction) throws -> [Publication] {
+        let sources = try tx.all(PublicationQueries.sources, heads.map(\.id.text))
+        return heads.filter { head in
+            !head.isClosed && sources.count { $0.listing == head.id.text } == 1
+        }.map { head in
+            Publication(
+                id: head.id, before: head, after: head.document, cause: .close,
+                closing: Publication.Closing(reason: "source_removed"))
+        }
     }
 
     private func publish(
-        _ items: [ImportBatch.Item], _ merges: [ImportMerge], _ stamp: Stamp, in tx: borrowing WriteTransaction
+        _ items: [ImportBatch.Item], _ merges: [ImportMerge], _ closings: [Publication], _ stamp: Stamp,
+        in tx: borrowing WriteTransaction
     ) throws -> Outcome {
         try tx.run(
             ImportQueries.put, options.source, items.map(\.record.key), merges.map(\.id.text),
@@ -87,7 +103,9 @@ struct ImportWriter: Sendable {
                 outcome.counts.updated += 1
             }
         }
-        try PublishRevision.run(merges.compactMap(\.publication), stamp, context.vocabularies, in: tx)
+        outcome.counts.removed += closings.count
+        try PublishRevision.run(
+            merges.compactMap(\.publication) + closings, stamp, context.vocabularies, in: tx)
         try ImportProposal.audit(proposals, stamp, in: tx)
         return outcome
     }

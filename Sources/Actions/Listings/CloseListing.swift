@@ -18,16 +18,21 @@ package struct CloseListing: Sendable {
         _ id: String, reason: String, comment: String?, ifRevision: Int? = nil, by actor: Actor
     ) async throws -> Int {
         guard context.vocabularies[.closingReasons].entry(reason) != nil else {
-            throw ActionError.invalid("reason", "code.unknown", "“\(reason)” is not in the vocabulary closing_reasons")
+            throw ActionError.invalid(
+                "reason", "code.unknown", "“\(reason)” is not in the vocabulary closing_reasons")
         }
-        return try await end(id, .close, comment, ifRevision, actor) { _, _ in Publication.Closing(reason: reason) }
+        return try await end(id, .close, comment, ifRevision, actor) { _, _ in
+            Publication.Closing(reason: reason)
+        }
     }
 
     /// Merges a listing into another published one, which is left as it is; gives the revision.
     package func merge(
         _ id: String, into target: String, comment: String?, ifRevision: Int? = nil, by actor: Actor
     ) async throws -> Int {
-        guard id != target else { throw ActionError.invalid("into", "merge.self", "a listing is not merged into itself") }
+        guard id != target else {
+            throw ActionError.invalid("into", "merge.self", "a listing is not merged into itself")
+        }
         let vocabularies = context.vocabularies
         return try await end(id, .merge, comment, ifRevision, actor) { tx, _ in
             guard let row = try tx.first(ListingQueries.byID, target), row.status == "published" else {
@@ -55,7 +60,9 @@ package struct CloseListing: Sendable {
     }
 
     /// Publishes a closed listing again as it was; gives the revision.
-    package func restore(_ id: String, comment: String?, ifRevision: Int? = nil, by actor: Actor) async throws -> Int {
+    package func restore(_ id: String, comment: String?, ifRevision: Int? = nil, by actor: Actor) async throws
+        -> Int
+    {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         return try await context.database.write { tx in
             let head = try Self.lock(id, ifRevision, actor, context, in: tx)
@@ -69,7 +76,8 @@ package struct CloseListing: Sendable {
     }
 
     private static func lock(
-        _ id: String, _ ifRevision: Int?, _ actor: Actor, _ context: Context, in tx: borrowing WriteTransaction
+        _ id: String, _ ifRevision: Int?, _ actor: Actor, _ context: Context,
+        in tx: borrowing WriteTransaction
     ) throws -> Head {
         let head = try Head.lock(id, context.vocabularies, in: tx)
         let place = try Reach(head, in: tx)

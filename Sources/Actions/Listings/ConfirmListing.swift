@@ -24,7 +24,8 @@ package struct ConfirmListing: Sendable {
             _ = try head.open()
             try tx.run(ListingQueries.confirm, id, stamp.at, actor.account)
             let places = try Placements(Set([head.document.address?.insee].compactMap(\.self)), in: tx)
-            try PublishedRows.write([Rendering(head, assuredAt: stamp.at)], places, context.vocabularies, in: tx)
+            try PublishedRows.write(
+                [Rendering(head, assuredAt: stamp.at)], places, context.vocabularies, in: tx)
             try Audit.append("listing.confirm", id, [:], stamp, in: tx)
             return stamp.at
         }

@@ -14,7 +14,9 @@ package struct CreateListing: Sendable {
     /// Publishes the first revision and gives the new id.
     package func run(_ draft: Draft, by actor: Actor) async throws -> ListingID {
         let context = context
-        let (stamp, id) = (Stamp(actor, at: context.now, comment: draft.comment), ListingID(random: context.random()))
+        let (stamp, id) = (
+            Stamp(actor, at: context.now, comment: draft.comment), ListingID(random: context.random())
+        )
         return try await context.database.write { tx in
             let touch = try draft.touch(on: Document(), context.vocabularies, in: tx)
             let document = touch.applied(to: Document())

@@ -43,6 +43,7 @@ package struct EditListing: Sendable {
             let touch = try draft.touch(on: head.document, context.vocabularies, in: tx)
             try actor.check(touch.paths, role: .moderator, at: place)
             let after = touch.applied(to: head.document)
+            try actor.check(moveFrom: place, to: after, in: tx)
             guard after != head.document else { return (head.revision, false) }
             let publication = Publication(id: head.id, before: head, after: after, cause: .edit)
             try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)

@@ -12,10 +12,11 @@ package struct ExportListings: Sendable {
         self.context = context
     }
 
-    /// Hands out the listings that a search finds, 500 at a time; gives how many there were.
-    ///
-    /// - Parameter take: is given the records and how many came before.
-    package func run(_ search: ListingSearch, _ take: ([ListingRecord], Int) throws -> Void) async throws -> Int {
+    /// Hands out the listings that a search finds, 500 at a time with the number of those before; gives how many
+    /// there were.
+    package func run(_ search: ListingSearch, _ take: ([ListingRecord], Int) throws -> Void) async throws
+        -> Int
+    {
         var (search, count) = (search, 0)
         search.order = .id
         search.limit = 500

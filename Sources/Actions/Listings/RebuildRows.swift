@@ -12,7 +12,8 @@ package struct RebuildRows: Sendable {
     }
 
     /// Rebuilds the rows of these listings, or of all, in batches of 500; gives how many there were.
-    package func run(_ ids: [String]? = nil, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Int {
+    package func run(_ ids: [String]? = nil, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Int
+    {
         if let ids {
             for start in stride(from: 0, to: ids.count, by: 500) {
                 try await rebuild(Array(ids[start..<min(start + 500, ids.count)]))

@@ -20,7 +20,8 @@ enum ResolveAddress {
         var result = address
         if let insee = address.insee {
             guard let commune = try tx.first(TerritoryQueries.communeByCode, insee) else {
-                throw ActionError.invalid("location.address/insee", "commune.unknown", "no commune has the code \(insee)")
+                throw ActionError.invalid(
+                    "location.address/insee", "commune.unknown", "no commune has the code \(insee)")
             }
             result.insee = commune.code
             result.commune = address.commune ?? commune.name

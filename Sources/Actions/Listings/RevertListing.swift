@@ -25,7 +25,8 @@ package struct RevertListing: Sendable {
             _ = try head.open()
             if let ifRevision, ifRevision != head.revision { throw ActionError.stale(current: head.revision) }
             let after = try Self.document(id, number, context.vocabularies, in: tx)
-            let before = number == 1 ? Document() : try Self.document(id, number - 1, context.vocabularies, in: tx)
+            let before =
+                number == 1 ? Document() : try Self.document(id, number - 1, context.vocabularies, in: tx)
             let changed = after.differences(from: before)
             let taken = changed.filter { head.document[$0] == after[$0] }
             try actor.check(taken, role: .moderator, at: place)
@@ -42,7 +43,9 @@ package struct RevertListing: Sendable {
     private static func document(
         _ id: String, _ number: Int, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws -> Document {
-        guard let number = Int32(exactly: number), let row = try tx.first(RevisionQueries.byNumber, id, number) else {
+        guard let number = Int32(exactly: number),
+            let row = try tx.first(RevisionQueries.byNumber, id, number)
+        else {
             throw ActionError.notFound("listing \(id) has no revision \(number)")
         }
         return try row.document(vocabularies)

@@ -34,7 +34,8 @@ package struct Choice: Sendable {
             let text = member.value["decision"]?.string ?? member.value.string ?? ""
             guard let kind = Kind(rawValue: text) else {
                 let message = "expected accept, reject or amend"
-                problems.append(FieldProblem("choices/\(member.key.prefix(120))/decision", "code.unknown", message))
+                problems.append(
+                    FieldProblem("choices/\(member.key.prefix(120))/decision", "code.unknown", message))
                 continue
             }
             choices[member.key] = Choice(

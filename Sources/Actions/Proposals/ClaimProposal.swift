@@ -18,7 +18,8 @@ package struct ClaimProposal: Sendable {
         return try await context.database.write { tx in
             let loaded = try Self.lock(id, actor, context, in: tx)
             guard loaded.state == .submitted else { throw AmendProposal.notOpen(loaded) }
-            guard try tx.run(ProposalQueries.claim, id, actor.account, now, now.addingTimeInterval(900)) == 1 else {
+            guard try tx.run(ProposalQueries.claim, id, actor.account, now, now.addingTimeInterval(900)) == 1
+            else {
                 throw ActionError.conflict(
                     code: "claimed", "another moderator looks at this proposal",
                     detail: [
@@ -44,7 +45,9 @@ package struct ClaimProposal: Sendable {
         _ id: String, _ actor: Actor, _ context: Context, in tx: borrowing WriteTransaction
     ) throws -> LoadedProposal {
         let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
-        guard actor.may(.moderator, at: loaded.reach) else { throw actor.refusal(of: .moderator, at: loaded.reach) }
+        guard actor.may(.moderator, at: loaded.reach) else {
+            throw actor.refusal(of: .moderator, at: loaded.reach)
+        }
         return loaded
     }
 }

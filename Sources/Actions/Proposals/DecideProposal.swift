@@ -40,7 +40,11 @@ package struct DecideProposal: Sendable {
         return try await context.database.write { tx in
             let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
             try Self.check(loaded, decision, actor, context.vocabularies)
-            let outcome = try DecisionOutcome(loaded, decision, newListing: listing, context.vocabularies, in: tx)
+            let outcome = try DecisionOutcome(
+                loaded, decision, newListing: listing, context.vocabularies, in: tx)
+            if let publication = outcome.publication {
+                try actor.check(moveFrom: loaded.reach, to: publication.after, in: tx)
+            }
             try outcome.record(decision, stamp, in: tx)
             let superseded = try outcome.supersedes(stamp, in: tx)
             if let publication = outcome.publication {
@@ -72,7 +76,8 @@ package struct DecideProposal: Sendable {
         guard loaded.state == .submitted else { throw AmendProposal.notOpen(loaded) }
         guard loaded.row.version == decision.version else { throw moved(loaded) }
         try checkChoices(loaded, decision, vocabularies)
-        try actor.check(decision.choices.keys.compactMap { FieldPath($0) }, role: .moderator, at: loaded.reach)
+        try actor.check(
+            decision.choices.keys.compactMap { FieldPath($0) }, role: .moderator, at: loaded.reach)
         try checkSeen(loaded, decision)
     }
 
@@ -110,7 +115,8 @@ package struct DecideProposal: Sendable {
                 let current = field.current(in: loaded)
                 return [
                     "path": .string(field.path), "status": .string(field.comparison(in: loaded).rawValue),
-                    "base": field.base ?? .null, "current": current ?? .null, "proposed": field.proposed ?? .null,
+                    "base": field.base ?? .null, "current": current ?? .null,
+                    "proposed": field.proposed ?? .null,
                     "hash": .string(FieldHash.of(current)),
                 ]
             }

@@ -25,7 +25,8 @@ package struct ProposeListing: Sendable {
             let document = touch.applied(to: Document())
             guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
             let header = ProposalHeader(
-                id: id, kind: .create, listing: nil, commune: document.address?.insee, baseRevision: 0, risk: 3)
+                id: id, kind: .create, listing: nil, commune: document.address?.insee, baseRevision: 0,
+                risk: 3)
             try header.insert(document.paths.map { ($0.description, nil, document[$0]?.json) }, stamp, in: tx)
             return try LoadedProposal.one(id, context.vocabularies, in: tx)
         }

@@ -15,7 +15,8 @@ enum Audit {
 
     /// Appends one entry.
     static func append(
-        _ action: String, _ subject: String, _ detail: JSON = [:], _ stamp: Stamp, in tx: borrowing WriteTransaction
+        _ action: String, _ subject: String, _ detail: JSON = [:], _ stamp: Stamp,
+        in tx: borrowing WriteTransaction
     ) throws {
         try append([action], [subject], [JSONB(detail)], stamp, in: tx)
     }

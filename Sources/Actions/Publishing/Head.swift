@@ -28,7 +28,9 @@ package struct Head: Sendable {
 
     /// The head that a row holds.
     package init(_ row: ListingRow, _ vocabularies: Vocabularies) throws(CorruptRow) {
-        guard let id = ListingID(row.id) else { throw CorruptRow("listings", row.id, "not the id of a listing") }
+        guard let id = ListingID(row.id) else {
+            throw CorruptRow("listings", row.id, "not the id of a listing")
+        }
         self.id = id
         revision = row.revision
         isClosed = row.status == "closed"

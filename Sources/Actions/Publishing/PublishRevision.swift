@@ -28,7 +28,8 @@ enum PublishRevision {
         _ publications: [Publication], _ stored: [JSONB], _ stamp: Stamp, in tx: borrowing WriteTransaction
     ) throws {
         try tx.run(
-            RevisionQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) }, stamp.at,
+            RevisionQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
+            stamp.at,
             stamp.actor, stamp.via.rawValue, publications.map(\.cause.rawValue), stamp.proposal, stamp.run,
             stamp.comment, publications.map(\.status), publications.map(\.changedText),
             stored)
@@ -44,7 +45,8 @@ enum PublishRevision {
             publications.map { $0.closing?.reason }, publications.map { $0.closing?.mergedInto?.text })
         guard moved == publications.count else {
             throw ActionError.conflict(
-                code: "revision_raced", "another revision of the listing was published meanwhile", detail: .null)
+                code: "revision_raced", "another revision of the listing was published meanwhile",
+                detail: .null)
         }
     }
 
@@ -60,7 +62,8 @@ enum PublishRevision {
     ) throws {
         _ = try tx.one(
             ChangeQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
-            publications.map { $0.closing == nil ? "upsert" : "remove" }, publications.map { $0.closing?.reason },
+            publications.map { $0.closing == nil ? "upsert" : "remove" },
+            publications.map { $0.closing?.reason },
             publications.map { $0.closing?.mergedInto?.text }, publications.map(\.publicChangedText),
             publications.map { places.lineageText($0.before?.document) },
             publications.map { places.lineageText($0.after) })
@@ -74,7 +77,8 @@ enum PublishRevision {
             JSONB(["revision": .integer(publication.revision), "proposal": JSON(stamp.proposal)])
         }
         try Audit.append(
-            publications.map { "listing.\($0.cause.rawValue)" }, publications.map(\.id.text), details, stamp, in: tx)
+            publications.map { "listing.\($0.cause.rawValue)" }, publications.map(\.id.text), details, stamp,
+            in: tx)
     }
 }
 

@@ -73,7 +73,8 @@ extension Rendering {
         ListingRecord(
             id: id, status: isClosed ? .closed : .published, revision: revision, document: document,
             office: place?.office, territory: place?.department,
-            sources: sources.map { ListingRecord.SourceKey(source: $0.source, key: $0.key) }, publishedAt: Timestamp.text(publishedAt),
+            sources: sources.map { ListingRecord.SourceKey(source: $0.source, key: $0.key) },
+            publishedAt: Timestamp.text(publishedAt),
             contentChangedAt: Timestamp.text(contentChangedAt), assuredAt: assuredAt.map(Timestamp.text))
     }
 }

@@ -19,10 +19,12 @@ package struct PutOffice: Sendable {
         code: String, name: String, email: String?, communes: [String], by actor: Actor
     ) async throws {
         guard actor.isAdministrator else {
-            throw ActionError.forbidden(code: "not_an_administrator", "only an administrator may change offices")
+            throw ActionError.forbidden(
+                code: "not_an_administrator", "only an administrator may change offices")
         }
         guard code.hasPrefix("ot-"), (4...60).contains(code.utf8.count), SourceName.isValid(code) else {
-            throw ActionError.invalid("code", "code.invalid", "the code of an office is ot- and letters, digits or -")
+            throw ActionError.invalid(
+                "code", "code.invalid", "the code of an office is ot- and letters, digits or -")
         }
         if let email, EmailAddress(email) == nil {
             throw ActionError.invalid("email", "email.invalid", "“\(email)” is not an e-mail address")
@@ -40,16 +42,19 @@ package struct PutOffice: Sendable {
         }
     }
 
-    private static func department(of communes: [String], in tx: borrowing WriteTransaction) throws -> String {
+    private static func department(of communes: [String], in tx: borrowing WriteTransaction) throws -> String
+    {
         let rows = try tx.all(PublicationQueries.placements, communes)
         let unknown = Set(communes).subtracting(rows.map(\.commune))
         guard unknown.isEmpty else {
             throw ActionError.invalid(
-                "communes", "commune.unknown", "there is no commune \(unknown.sorted().joined(separator: ", "))")
+                "communes", "commune.unknown",
+                "there is no commune \(unknown.sorted().joined(separator: ", "))")
         }
         let departments = Set(rows.compactMap(\.department))
         guard departments.count == 1, let department = departments.first else {
-            throw ActionError.invalid("communes", "office.departments", "the communes of an office lie in one department")
+            throw ActionError.invalid(
+                "communes", "office.departments", "the communes of an office lie in one department")
         }
         return department
     }

@@ -16,7 +16,8 @@ package struct DeprecateEntry: Sendable {
         _ list: VocabularyName, _ code: String, from day: CalendarDate, replacedBy: String?, by actor: Actor
     ) async throws {
         guard actor.isAdministrator else {
-            throw ActionError.forbidden(code: "not_an_administrator", "only an administrator may change vocabularies")
+            throw ActionError.forbidden(
+                code: "not_an_administrator", "only an administrator may change vocabularies")
         }
         guard context.vocabularies[list].entry(code) != nil else {
             throw ActionError.notFound("the vocabulary \(list.rawValue) has no entry “\(code)”")

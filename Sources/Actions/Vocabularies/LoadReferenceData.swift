@@ -18,15 +18,18 @@ package struct ReferenceFiles: Sendable {
 
     /// These files.
     package init(
-        vocabularies: [VocabularyName: [UInt8]], territories: [UInt8], communes: [UInt8], formerCommunes: [UInt8]
+        vocabularies: [VocabularyName: [UInt8]], territories: [UInt8], communes: [UInt8],
+        formerCommunes: [UInt8]
     ) {
         (self.vocabularies, self.territories) = (vocabularies, territories)
         (self.communes, self.formerCommunes) = (communes, formerCommunes)
     }
 }
 
-/// Brings vocabularies and territories of the database to the state of the files; a file that was loaded as it is
-/// is not even parsed. Nothing is ever deleted: listings may refer to it.
+/// Brings vocabularies and territories of the database to the state of the files; a file that was loaded as
+/// it is is not even parsed.
+///
+/// Nothing is ever deleted: listings may refer to it.
 package enum LoadReferenceData {
     /// Loads what is new and gives the names of the files that were.
     package static func run(_ files: ReferenceFiles, into database: Database) async throws -> [String] {
@@ -65,7 +68,8 @@ package enum LoadReferenceData {
                 insee: row.code, name: row.name, department: row.parent ?? "", postcodes: row.postcodes,
                 centroid: centre)
         }
-        return CommuneIndex(communes, former: Dictionary(former.map { ($0.first, $0.second) }) { first, _ in first })
+        return CommuneIndex(
+            communes, former: Dictionary(former.map { ($0.first, $0.second) }) { first, _ in first })
     }
 
     private static func load(
@@ -73,7 +77,9 @@ package enum LoadReferenceData {
         _ put: @escaping @Sendable (borrowing WriteTransaction) throws -> Void
     ) async throws -> Bool {
         let digest = Bytea(Array(SHA256.hash(data: bytes)))
-        if try await database.fetch(VocabularyQueries.loadedFile, name).first?.value == digest { return false }
+        if try await database.fetch(VocabularyQueries.loadedFile, name).first?.value == digest {
+            return false
+        }
         try await database.write { tx in
             try put(tx)
             try tx.run(VocabularyQueries.noteFile, name, digest)
@@ -107,13 +113,15 @@ package enum LoadReferenceData {
                 rows.map { _ in nil }, rows.map { _ in "" }, rows.map { _ in nil }, rows.map { _ in nil })
         }
         let communes = try CSVTable(
-            files.communes, file: "communes.csv", required: ["insee", "name", "department", "postcodes", "lat", "lon"])
+            files.communes, file: "communes.csv",
+            required: ["insee", "name", "department", "postcodes", "lat", "lon"])
         let rows = communes.rows
         try tx.run(
             TerritoryQueries.put, rows.map { $0["insee"] }, rows.map { _ in "commune" },
             rows.map { $0["department"] }, rows.map { $0["name"] }, rows.map { _ in nil },
             rows.map { $0["postcodes"] }, rows.map { Double($0["lat"]) }, rows.map { Double($0["lon"]) })
-        let former = try CSVTable(files.formerCommunes, file: "former-communes.csv", required: ["insee", "now"])
+        let former = try CSVTable(
+            files.formerCommunes, file: "former-communes.csv", required: ["insee", "now"])
         try tx.run(
             TerritoryQueries.putFormer, former.rows.map { $0["insee"] }, former.rows.map { $0["now"] })
     }

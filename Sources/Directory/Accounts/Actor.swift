@@ -28,7 +28,9 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
         case "moderate": self = .moderate
         case "admin": self = .admin
         default:
-            guard text.hasPrefix("write:"), text.count > 6, SourceName.isValid(text.dropFirst(6)) else { return nil }
+            guard text.hasPrefix("write:"), text.count > 6, SourceName.isValid(text.dropFirst(6)) else {
+                return nil
+            }
             self = .write(source: String(text.dropFirst(6)))
         }
     }
@@ -79,7 +81,8 @@ package struct Right: Sendable, Hashable {
     package let groups: Set<FieldGroup>?
 
     /// A right of these parts.
-    package init(role: Role, territory: String? = nil, listing: String? = nil, groups: Set<FieldGroup>? = nil) {
+    package init(role: Role, territory: String? = nil, listing: String? = nil, groups: Set<FieldGroup>? = nil)
+    {
         (self.role, self.territory, self.listing, self.groups) = (role, territory, listing, groups)
     }
 
@@ -118,8 +121,12 @@ package struct Actor: Sendable {
     package let rights: [Right]
 
     /// An actor with these rights.
-    package init(account: String, via: Via, scopes: Set<Scope>? = nil, boundTo: String? = nil, rights: [Right]) {
-        (self.account, self.via, self.scopes, self.boundTo, self.rights) = (account, via, scopes, boundTo, rights)
+    package init(
+        account: String, via: Via, scopes: Set<Scope>? = nil, boundTo: String? = nil, rights: [Right]
+    ) {
+        (self.account, self.via, self.scopes, self.boundTo, self.rights) = (
+            account, via, scopes, boundTo, rights
+        )
     }
 
     /// The operator at the command line, who may do everything.
@@ -136,7 +143,8 @@ package struct Actor: Sendable {
         guard has(role == .provider ? .propose : .moderate) else { return false }
         if let boundTo, !place.territories.contains(boundTo) { return false }
         return rights.contains { right in
-            right.role >= role && right.reaches(place) && (group.map { right.groups?.contains($0) ?? true } ?? true)
+            right.role >= role && right.reaches(place)
+                && (group.map { right.groups?.contains($0) ?? true } ?? true)
         }
     }
 

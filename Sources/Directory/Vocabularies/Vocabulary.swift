@@ -12,7 +12,9 @@ package struct Vocabulary: Sendable {
         var foreign: [String: [String: Int]] = [:]
         for (index, entry) in entries.enumerated() {
             for (system, codes) in entry.codes {
-                for code in codes where foreign[system]?[code] == nil { foreign[system, default: [:]][code] = index }
+                for code in codes where foreign[system]?[code] == nil {
+                    foreign[system, default: [:]][code] = index
+                }
             }
         }
         byForeignCode = foreign
@@ -56,7 +58,9 @@ package struct Vocabularies: Sendable {
 
     /// Changes with any entry of any list: readers name it, so that records are read again when a list has changed.
     package var fingerprint: String {
-        let texts = VocabularyName.allCases.map { self[$0].entries.map(\.json.canonicalText).joined(separator: "\n") }
+        let texts = VocabularyName.allCases.map {
+            self[$0].entries.map(\.json.canonicalText).joined(separator: "\n")
+        }
         return ElementKey.digest(texts.joined(separator: "\n\n"))
     }
 

@@ -46,10 +46,13 @@ package struct VocabularyEntry: Sendable, Hashable {
             "codes",
             .object(
                 JSONObject(
-                    systems.map { JSONObject.Member(key: $0.key, value: .array($0.value.map(JSON.string))) })))
+                    systems.map { JSONObject.Member(key: $0.key, value: .array($0.value.map(JSON.string))) }))
+        )
         object.append("deprecated_on", JSON(deprecatedOn?.description))
         object.append("replaced_by", JSON(replacedBy))
-        for (name, value) in attributes.sorted(by: { $0.key < $1.key }) { object.append(name, .string(value)) }
+        for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
+            object.append(name, .string(value))
+        }
         return .object(object)
     }
 }

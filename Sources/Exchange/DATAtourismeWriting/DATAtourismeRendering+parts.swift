@@ -32,7 +32,8 @@ extension DATAtourismeRendering {
         return Self.object([
             ("@type", ["schema:PriceSpecification", "PriceSpecification"]),
             ("schema:priceCurrency", .string(price.currency)),
-            ("schema:minPrice", JSON(price.min?.description)), ("schema:maxPrice", JSON(price.max?.description)),
+            ("schema:minPrice", JSON(price.min?.description)),
+            ("schema:maxPrice", JSON(price.max?.description)),
             ("hasPricingMode", unit.map { Self.individual($0, ["PricingMode"]) } ?? .null),
             ("additionalInformation", Self.texts(price.label)),
             ("appliesOnPeriod", period.isVoid ? .null : [period]),
@@ -52,7 +53,9 @@ extension DATAtourismeRendering {
             }
         }
         func member(_ frame: WeeklyHours.Frame?, _ days: [Weekday], _ note: Translations?) -> JSON {
-            let names = days.map { Self.individual("schema:\(Self.dayNames[$0.index])", ["schema:DayOfWeek"]) }
+            let names = days.map {
+                Self.individual("schema:\(Self.dayNames[$0.index])", ["schema:DayOfWeek"])
+            }
             return Self.object([
                 ("@type", ["schema:OpeningHoursSpecification"]), ("schema:dayOfWeek", .array(names)),
                 ("schema:opens", JSON(frame.map { "\($0.opens):00" })),
@@ -92,11 +95,13 @@ extension DATAtourismeRendering {
         for case .classification(let rating) in document.elements(.classification).map(\.value) {
             guard let scheme = vocabularies[.classifications].entry(rating.scheme),
                 let position = scheme.values("values").firstIndex(of: rating.value),
-                let codes = scheme.codes["datatourisme"], codes.indices.contains(position), codes[position] != "-"
+                let codes = scheme.codes["datatourisme"], codes.indices.contains(position),
+                codes[position] != "-"
             else { continue }
             reviews.append(
                 Self.object([
-                    ("@type", ["Review"]), ("hasReviewValue", Self.individual(codes[position], ["ScaleRating"])),
+                    ("@type", ["Review"]),
+                    ("hasReviewValue", Self.individual(codes[position], ["ScaleRating"])),
                     ("reviewDeliveryDate", JSON(rating.deliveredOn?.description)),
                     ("reviewExpirationDate", JSON(rating.expiresOn?.description)),
                 ]))
@@ -115,7 +120,8 @@ extension DATAtourismeRendering {
         var individuals: [JSON] = []
         var flags: [(String, JSON)] = []
         for key in document.keys(.amenities) {
-            guard let entry = vocabularies[.amenities].entry(key), let code = entry.codes["datatourisme"]?.first
+            guard let entry = vocabularies[.amenities].entry(key),
+                let code = entry.codes["datatourisme"]?.first
             else { continue }
             if code.hasPrefix("kb:") {
                 individuals.append(Self.individual(code, ["Amenity"], entry.labels))
@@ -130,11 +136,13 @@ extension DATAtourismeRendering {
         }
         for (key, value) in document.elements(.capacity) {
             guard case .count(let count) = value,
-                let code = vocabularies[.amenities].entry(key)?.codes["datatourisme"]?.first, code.hasPrefix("kb:")
+                let code = vocabularies[.amenities].entry(key)?.codes["datatourisme"]?.first,
+                code.hasPrefix("kb:")
             else { continue }
             let individual = Self.individual(code, ["Amenity"])
             features.append(
-                Self.object([("@type", types), ("schema:value", .integer(count)), ("features", [individual])]))
+                Self.object([("@type", types), ("schema:value", .integer(count)), ("features", [individual])])
+            )
         }
         return .array(features)
     }

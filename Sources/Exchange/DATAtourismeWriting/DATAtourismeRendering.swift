@@ -27,7 +27,10 @@ struct DATAtourismeRendering {
             ("hasBookingContact", agents("booking")), ("hasManagementContact", agents("manager")),
             ("offers", offers), ("takesPlaceAt", dates), ("hasReview", reviews), ("hasFeature", features),
             ("allowedPersons", document[FieldPath(.capacity, "persons")]?.json ?? .null),
-            ("reducedMobilityAccess", document.keys(.accessibility).contains("reduced_mobility") ? true : nil),
+            (
+                "reducedMobilityAccess",
+                document.keys(.accessibility).contains("reduced_mobility") ? true : nil
+            ),
             ("availableLanguage", .array(document.keys(.languagesSpoken).map(JSON.string))),
             ("hasMainRepresentation", .array(Array(media.prefix(1)))),
             ("hasRepresentation", .array(Array(media.dropFirst()))),
@@ -38,12 +41,18 @@ struct DATAtourismeRendering {
     /// The class of the category, those above it, and the types of schema.org that mean the same.
     private var classes: [String] {
         guard let code = document.category else { return ["PointOfInterest"] }
-        let lineage = vocabularies[.categories].lineage(code).compactMap { vocabularies[.categories].entry($0) }
+        let lineage = vocabularies[.categories].lineage(code).compactMap {
+            vocabularies[.categories].entry($0)
+        }
         var classes = (lineage.first?.codes["schema_org"] ?? []).map { "schema:\($0)" }
         classes += lineage.compactMap { $0.codes["datatourisme"]?.first }
-        if !["event", "route", "stay"].contains(lineage.last?.code ?? "") { classes.append("PlaceOfInterest") }
+        if !["event", "route", "stay"].contains(lineage.last?.code ?? "") {
+            classes.append("PlaceOfInterest")
+        }
         // Some classes above a category also stand for one beside it.
-        if categories.candidates(classes).first?.code != code, let own = lineage.first?.codes["datatourisme"]?.first {
+        if categories.candidates(classes).first?.code != code,
+            let own = lineage.first?.codes["datatourisme"]?.first
+        {
             classes = [own]
         }
         var seen: Set<String> = []
@@ -98,7 +107,8 @@ struct DATAtourismeRendering {
     /// The ways to reach somebody; sales channels stand with booking, pages on review platforms with the establishment.
     private func agents(_ role: String) -> JSON {
         var values: [String: [JSON]] = [:]
-        for case .contact(let contact) in document.elements(.contacts).map(\.value) where contact.role == role {
+        for case .contact(let contact) in document.elements(.contacts).map(\.value) where contact.role == role
+        {
             let code = vocabularies[.contactKinds].entry(contact.kind)?.codes["datatourisme"]?.first
             let property = contact.kind == "fax" ? "schema:faxNumber" : code
             if let property { values[property, default: []].append(.string(contact.value)) }

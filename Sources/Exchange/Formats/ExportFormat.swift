@@ -8,9 +8,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case jsonld
     case apidae
     case datatourisme
-    #if canImport(Xml)
-        case tif
-    #endif
+    case tif
 
     /// What the format cannot carry, for the report at the end of an export.
     package var omissions: [String] {
@@ -21,11 +19,10 @@ package enum ExportFormat: String, CaseIterable, Sendable {
             ["not carried: other languages than French and English, prices, media, dates, private parts"]
         case .jsonld:
             ["not carried: other languages than French, provenance, private parts, what schema.org lacks"]
-        case .datatourisme: ["not carried: closures, private parts, amenities and means that DATAtourisme lacks, scores"]
-        #if canImport(Xml)
-            case .tif:
-                ["not carried: private parts, place and solution of payments, amenities that the thesaurus lacks"]
-        #endif
+        case .datatourisme:
+            ["not carried: closures, private parts, amenities and means that DATAtourisme lacks, scores"]
+        case .tif:
+            ["not carried: private parts, place and solution of payments, amenities that the thesaurus lacks"]
         case .apidae:
             [
                 "not carried: languages that Apidae lacks, private parts, place and solution of payments, scores"
@@ -40,9 +37,7 @@ package struct ExportWriter: Sendable {
     private let schemaOrg: SchemaOrgWriter
     private let apidae: ApidaeWriter
     private let datatourisme: DATAtourismeWriter
-    #if canImport(Xml)
-        private let tif: TourInFranceWriter
-    #endif
+    private let tif: TourInFranceWriter
     private let publicURL: String
 
     /// A writer of that format; ids of linked data start with the public address.
@@ -52,9 +47,7 @@ package struct ExportWriter: Sendable {
         schemaOrg = SchemaOrgWriter(vocabularies: vocabularies)
         apidae = ApidaeWriter(vocabularies: vocabularies)
         datatourisme = DATAtourismeWriter(vocabularies: vocabularies, publicURL: publicURL)
-        #if canImport(Xml)
-            tif = TourInFranceWriter(vocabularies: vocabularies)
-        #endif
+        tif = TourInFranceWriter(vocabularies: vocabularies)
     }
 
     /// The bytes of some listings; `first` where nothing was written before.
@@ -71,9 +64,7 @@ package struct ExportWriter: Sendable {
                 bytes.append(0x0A)
             case .apidae: apidae.render(record).write(into: &bytes)
             case .datatourisme: datatourisme.render(record).write(into: &bytes)
-            #if canImport(Xml)
-                case .tif: bytes += Array(tif.render(record).utf8)
-            #endif
+            case .tif: bytes += Array(tif.render(record).utf8)
             }
         }
         return bytes
@@ -102,9 +93,7 @@ package struct ExportWriter: Sendable {
         switch format {
         case .apidae: apidae.omissions(record)
         case .datatourisme: datatourisme.omissions(record)
-        #if canImport(Xml)
-            case .tif: tif.omissions(record)
-        #endif
+        case .tif: tif.omissions(record)
         case .fitxa, .geojson, .csv, .jsonld: []
         }
     }
@@ -115,9 +104,7 @@ package struct ExportWriter: Sendable {
         case .csv: CSVWriter.header
         case .apidae: ApidaeWriter.header
         case .datatourisme: DATAtourismeWriter.header
-        #if canImport(Xml)
-            case .tif: TourInFranceWriter.header
-        #endif
+        case .tif: TourInFranceWriter.header
         case .fitxa, .jsonld: ""
         }
     }
@@ -127,9 +114,7 @@ package struct ExportWriter: Sendable {
         case .geojson: GeoJSONWriter.footer
         case .apidae: ApidaeWriter.footer
         case .datatourisme: DATAtourismeWriter.footer
-        #if canImport(Xml)
-            case .tif: TourInFranceWriter.footer
-        #endif
+        case .tif: TourInFranceWriter.footer
         case .fitxa, .csv, .jsonld: ""
         }
     }
@@ -139,9 +124,7 @@ package struct ExportWriter: Sendable {
         case .geojson: GeoJSONWriter.separator
         case .apidae: ApidaeWriter.separator
         case .datatourisme: DATAtourismeWriter.separator
-        #if canImport(Xml)
-            case .tif: ""
-        #endif
+        case .tif: ""
         case .fitxa, .csv, .jsonld: ""
         }
     }

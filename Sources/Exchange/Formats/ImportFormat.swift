@@ -4,32 +4,41 @@ package import Directory
 package enum ImportFormat: String, CaseIterable, Sendable {
     case datatourisme
     case apidae
-    #if canImport(Xml)
-        case tif
-        case lei
-    #endif
+    case tourinsoft
+    case tif
+    case lei
+    case csv
+    case geojson
+    case json
     case fitxa
 
-    /// A reader of single records.
-    package func reader(_ vocabularies: Vocabularies, _ communes: CommuneIndex) -> any RecordReader {
+    /// Whether the format needs a mapping from columns to fields.
+    package var isMapped: Bool { [.tourinsoft, .csv, .geojson, .json].contains(self) }
+
+    /// A reader of single records; `mappings` serve the formats that need one.
+    package func reader(
+        _ vocabularies: Vocabularies, _ communes: CommuneIndex, _ mappings: MappingChoice = .ready([])
+    ) -> any RecordReader {
         switch self {
         case .datatourisme: DATAtourismeReader(vocabularies: vocabularies, communes: communes)
         case .apidae: ApidaeReader(vocabularies: vocabularies, communes: communes)
-        #if canImport(Xml)
-            case .tif, .lei: TourInFranceReader(vocabularies: vocabularies, communes: communes)
-        #endif
+        case .tif, .lei: TourInFranceReader(vocabularies: vocabularies, communes: communes)
+        case .tourinsoft, .csv, .geojson, .json:
+            MappingReader(mappings, vocabularies: vocabularies, communes: communes)
         case .fitxa: FitxaReader(vocabularies: vocabularies)
         }
     }
 
     /// What cuts the bytes of one file into records.
-    package func splitter(_ file: String) -> any RecordSplitter {
+    package func splitter(_ file: String, _ mappings: MappingChoice = .ready([])) -> any RecordSplitter {
         switch self {
         case .datatourisme: JSONListSplitter(file, member: "@graph")
         case .apidae: ApidaeReader.splitter(file)
-        #if canImport(Xml)
-            case .tif, .lei: XMLRecords(file)
-        #endif
+        case .tif, .lei: XMLRecords(file)
+        case .tourinsoft: TourinsoftRecords(file, mappings)
+        case .csv: CSVRecords(file, mappings)
+        case .geojson: GeoJSONRecords(file, mappings)
+        case .json: JSONRecords(file, mappings)
         case .fitxa: EachLine(file)
         }
     }

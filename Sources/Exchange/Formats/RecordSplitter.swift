@@ -20,7 +20,9 @@ package struct WholeFile: RecordSplitter {
     }
 
     package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {
-        guard bytes.count + chunk.count <= Self.limit else { throw RecordTooLong(name: name, limit: Self.limit) }
+        guard bytes.count + chunk.count <= Self.limit else {
+            throw RecordTooLong(name: name, limit: Self.limit)
+        }
         bytes += chunk
     }
 

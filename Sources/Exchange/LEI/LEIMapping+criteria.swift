@@ -9,7 +9,9 @@ extension LEIMapping {
             let name = criterion.attribute("NOM")
             let key = CommuneName.normalised(name ?? "")
             if name == Self.hoursInWords { continue }
-            if key.hasPrefix("paiement") || key.contains("mode de paiement") || key.contains("modes de paiement") {
+            if key.hasPrefix("paiement") || key.contains("mode de paiement")
+                || key.contains("modes de paiement")
+            {
                 readPayment(criterion)
             } else if let url = picture(criterion, isNamed: key.hasPrefix("photo")) {
                 guard seen.insert(url.text).inserted else { continue }
@@ -28,7 +30,8 @@ extension LEIMapping {
         let key = CommuneName.normalised(label)
         let vocabularies = reader.tools.vocabularies
         let code = Self.means.first { key.hasPrefix($0.0) }?.1
-        let entry = code.flatMap { vocabularies[.paymentMeans].entry($0) } ?? reader.payment.entry(nil, label: label)
+        let entry =
+            code.flatMap { vocabularies[.paymentMeans].entry($0) } ?? reader.payment.entry(nil, label: label)
         guard let entry else {
             let message = "“\(label.prefix(60))” is no means of payment known here"
             draft.note("payment.methods", "payment.unknown", .warning, message)
@@ -43,7 +46,9 @@ extension LEIMapping {
     private mutating func picture(_ criterion: XMLNode, isNamed: Bool) -> WebAddress? {
         guard let text = criterion.value, !text.contains(where: \.isWhitespace) else { return nil }
         let path = text.lowercased().prefix { $0 != "?" && $0 != "#" }
-        guard isNamed || [".jpg", ".jpeg", ".png", ".gif", ".webp"].contains(where: path.hasSuffix) else { return nil }
+        guard isNamed || [".jpg", ".jpeg", ".png", ".gif", ".webp"].contains(where: path.hasSuffix) else {
+            return nil
+        }
         if let url = WebAddress(repairing: text) { return url }
         draft.note("media", "url.invalid", .warning, "“\(text.prefix(120))” is not an address of the web")
         return nil
@@ -65,10 +70,12 @@ extension LEIMapping {
     // The values of `Paiements` in the nomenclature of the Limousin, by how they begin.
     private static let means = [
         ("carte de credit", "card"), ("carte bancaire", "card"), ("carte bleue", "card"),
-        ("american express", "amex"), ("cheque vacances", "ancv"), ("cheques vacances", "ancv"), ("visa", "visa"),
+        ("american express", "amex"), ("cheque vacances", "ancv"), ("cheques vacances", "ancv"),
+        ("visa", "visa"),
         ("travellers", "traveller_cheque"), ("master", "mastercard"), ("eurocard", "mastercard"),
         ("eurocheque", "eurocheque"), ("tickets restaurant", "meal_voucher"),
         ("cheque dejeuner", "meal_voucher"), ("cheque cadeau", "gift_voucher"), ("cheque", "cheque"),
-        ("virement", "transfer"), ("espece", "cash"), ("paypal", "paypal"), ("pass carte cadeau", "gift_voucher"),
+        ("virement", "transfer"), ("espece", "cash"), ("paypal", "paypal"),
+        ("pass carte cadeau", "gift_voucher"),
     ]
 }

@@ -10,7 +10,8 @@ extension LEIMapping {
             let from = day(hours.value("DATE_DEBUT"))
             let to = day(hours.value("DATE_FIN"))
             if let from, let to, from > to {
-                draft.note("opening", "opening.inverted", .warning, "the period from \(from) to \(to) was dropped")
+                draft.note(
+                    "opening", "opening.inverted", .warning, "the period from \(from) to \(to) was dropped")
                 continue
             }
             for hour in hours.all(at: "HEURES", "Heure") { read(hour, from, to, &stretches) }

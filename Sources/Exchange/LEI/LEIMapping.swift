@@ -32,7 +32,8 @@ struct LEIMapping {
         if let entry = reader.categories.entry(name) {
             draft.set(.category, nil, .code(entry.code))
             if entry.parent == nil {
-                draft.note("category", "category.general", .info, "only the family \(entry.code) fits “\(name)”")
+                draft.note(
+                    "category", "category.general", .info, "only the family \(entry.code) fits “\(name)”")
             }
             return true
         }
@@ -48,7 +49,8 @@ struct LEIMapping {
     /// Reads address and point.
     mutating func readPlace() {
         var address = Address()
-        let street = ["ADRPROD_NUM_VOIE", "ADRPROD_LIB_VOIE"].compactMap { node.value($0) }.joined(separator: " ")
+        let street = ["ADRPROD_NUM_VOIE", "ADRPROD_LIB_VOIE"].compactMap { node.value($0) }.joined(
+            separator: " ")
         for line in [node.value("ADRPROD_COMPL_ADRESSE"), street, node.value("ADRPROD_DISTRI_SPE")] {
             let kept = draft.fitted(line ?? "", 200, at: "location.address")
             if !kept.isEmpty { address.lines.append(kept) }
@@ -65,7 +67,9 @@ struct LEIMapping {
         switch (node.value("LATITUDE"), node.value("LONGITUDE")) {
         case (let latitude?, let longitude?): draft.setPoint(latitude, longitude, near: commune)
         case (nil, nil): break
-        default: draft.note("location.point", "geo.invalid", .warning, "only one of latitude and longitude is said")
+        default:
+            draft.note(
+                "location.point", "geo.invalid", .warning, "only one of latitude and longitude is said")
         }
     }
 
@@ -104,7 +108,8 @@ struct LEIMapping {
     }
 
     private static let known: Set<String> = [
-        "PRODUIT", "NOM", "TYPE_DE_PRODUIT", "TYPE_NOM", "ENTITE_GESTIONNAIRE", "INSEE", "LATITUDE", "LONGITUDE",
+        "PRODUIT", "NOM", "TYPE_DE_PRODUIT", "TYPE_NOM", "ENTITE_GESTIONNAIRE", "INSEE", "LATITUDE",
+        "LONGITUDE",
         "COMMENTAIRE", "COMMENTAIREHTML", "COMMENTAIREL1", "COMMENTAIREL2", "DATMAJ", "DATECREATION",
         "PERIODE_DU", "PERIODE_AU", "CRITERES", "HORAIRES",
     ]

@@ -75,7 +75,8 @@ enum MappingTarget: Hashable, Sendable {
     /// The targets by their names in a mapping; those with a name of their own at the end are made in ``init(_:)``.
     private static let names: [String: MappingTarget] = [
         "name": .text(.name), "summary": .text(.summary), "description": .text(.description),
-        "address": .address, "address.line": .addressLine, "address.postcode": .postcode, "address.commune": .commune,
+        "address": .address, "address.line": .addressLine, "address.postcode": .postcode,
+        "address.commune": .commune,
         "address.insee": .insee, "address.country": .country, "location.latitude": .latitude,
         "location.longitude": .longitude, "location.point": .point, "contacts.phone": .phone,
         "contacts.fax": .fax, "contacts.email": .email, "contacts.link": .link, "contacts": .anyContact,
@@ -86,12 +87,15 @@ enum MappingTarget: Hashable, Sendable {
         "languages_spoken": .languages, "prices.min": .priceLow, "prices.max": .priceHigh,
         "prices.label": .priceLabel, "prices.free": .priceFree, "prices": .prices, "opening": .opening,
         "opening.text": .openingText, "opening.note": .openingNote, "opening.all_year": .allYear,
-        "dates": .dates, "periods": .periods, "dates.from": .dateFrom, "dates.to": .dateTo, "media": .media, "updated": .updated,
+        "dates": .dates, "periods": .periods, "dates.from": .dateFrom, "dates.to": .dateTo, "media": .media,
+        "updated": .updated,
     ]
 
     /// All that may stand for a target, for messages.
     static var known: [String] {
-        names.keys.sorted() + ["capacity.UNIT", "amenities.CODE", "accessibility.CODE", "labels.CODE", "legal.NAME"]
+        names.keys.sorted() + [
+            "capacity.UNIT", "amenities.CODE", "accessibility.CODE", "labels.CODE", "legal.NAME",
+        ]
     }
 
     init?(_ text: String) {

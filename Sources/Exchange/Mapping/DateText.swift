@@ -6,11 +6,15 @@ enum DateText {
     static func day(_ text: String) -> CalendarDate? {
         let trimmed = text.trimmed
         if let iso = CalendarDate(String(trimmed.prefix(10))) { return iso }
-        if trimmed.hasPrefix("/Date("), let milliseconds = Int(trimmed.dropFirst(6).prefix { "-0123456789".contains($0) }) {
+        if trimmed.hasPrefix("/Date("),
+            let milliseconds = Int(trimmed.dropFirst(6).prefix { "-0123456789".contains($0) })
+        {
             let days = (Double(milliseconds) / 86_400_000).rounded(.down)
             return abs(days) < 3_000_000 ? CalendarDate(daysSince1970: Int(days)) : nil
         }
-        let digits = trimmed.prefix { !$0.isWhitespace }.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
+        let digits = trimmed.prefix { !$0.isWhitespace }.split(omittingEmptySubsequences: false) {
+            "/.-".contains($0)
+        }
         guard digits.count == 3, digits[2].utf8.count == 4,
             let day = Int(digits[0]), let month = Int(digits[1]), let year = Int(digits[2])
         else { return nil }

@@ -27,7 +27,9 @@ package struct JSONElements: RecordSplitter {
     package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {
         for byte in chunk {
             if !isDone || arrayDepth == nil { held.append(byte) }
-            guard held.count <= WholeFile.limit else { throw RecordTooLong(name: file, limit: WholeFile.limit) }
+            guard held.count <= WholeFile.limit else {
+                throw RecordTooLong(name: file, limit: WholeFile.limit)
+            }
             if isInString { readString(byte) } else { try read(byte, take) }
         }
     }
@@ -62,8 +64,10 @@ package struct JSONElements: RecordSplitter {
             awaitsName = true
         case UInt8(ascii: "["): openArray()
         case UInt8(ascii: "}"), UInt8(ascii: "]"):
-            if byte == UInt8(ascii: "]"), trail.count == arrayDepth { try endElement(take) }
-            if trail.count == arrayDepth { isDone = true }
+            if trail.count == arrayDepth, !isDone {
+                try endElement(take)
+                isDone = true
+            }
             _ = trail.popLast()
             awaitsName = false
         case UInt8(ascii: ","):

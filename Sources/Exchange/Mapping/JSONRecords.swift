@@ -16,7 +16,9 @@ package struct JSONRecords: RecordSplitter {
     }
 
     package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {
-        guard bytes.count + chunk.count <= Self.limit else { throw RecordTooLong(name: file, limit: Self.limit) }
+        guard bytes.count + chunk.count <= Self.limit else {
+            throw RecordTooLong(name: file, limit: Self.limit)
+        }
         bytes += chunk
     }
 
@@ -27,7 +29,9 @@ package struct JSONRecords: RecordSplitter {
         guard let mapping = choice.all.first(where: { $0.format == .json && Self.has($0, json) }) else {
             throw NoMapping(file: file, missing: [], mapping: nil)
         }
-        let records = mapping.join.map { Self.joined(mapping, $0, json) } ?? Self.elements(json, mapping.records[0].path)
+        let records =
+            mapping.join.map { Self.joined(mapping, $0, json) }
+            ?? Self.elements(json, mapping.records[0].path)
         for (index, record) in records.enumerated() {
             try take(RawRecord(name: "\(file):\(index + 1)", bytes: record.bytes))
         }

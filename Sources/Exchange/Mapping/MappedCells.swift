@@ -28,7 +28,8 @@ struct MappedCells {
         byLabel = Dictionary(object.members.map { ($0.key, $0.value) }) { first, _ in first }
         byName =
             isOpen
-            ? Dictionary(object.members.map { (FoldedText.name($0.key), $0.value) }) { first, _ in first } : [:]
+            ? Dictionary(object.members.map { (FoldedText.name($0.key), $0.value) }) { first, _ in first }
+            : [:]
     }
 
     /// The labels of the columns.
@@ -39,7 +40,9 @@ struct MappedCells {
 
     /// The single values of a column, or of a member deep inside JSON: lists are gone through.
     func values(_ label: String) -> [JSON] {
-        if let value = byLabel[label] ?? (isOpen ? byName[FoldedText.name(label)] : nil) { return value.elements }
+        if let value = byLabel[label] ?? (isOpen ? byName[FoldedText.name(label)] : nil) {
+            return value.elements
+        }
         guard label.contains(".") else { return [] }
         let path = label.split(separator: ".").map(String.init)
         return Self.values(.object(object), path[...])

@@ -25,9 +25,12 @@ extension MappedRecord {
         let solution = rest.count == 2 ? rest[1] : nil
         guard let place = rest.first.flatMap({ PaymentMethod.Place(rawValue: $0) }),
             tools.vocabularies[.paymentMeans].entry(parts[0]) != nil,
-            solution.map({ tools.vocabularies[.paymentSolutions].entry($0) != nil && place == .online }) ?? true
+            solution.map({ tools.vocabularies[.paymentSolutions].entry($0) != nil && place == .online })
+                ?? true
         else {
-            draft.note("payment.methods", "payment.unknown", .warning, "“\(text.prefix(60))” is no method known here")
+            draft.note(
+                "payment.methods", "payment.unknown", .warning, "“\(text.prefix(60))” is no method known here"
+            )
             return
         }
         let method = PaymentMethod(means: parts[0], place: place, solution: solution)
@@ -59,14 +62,16 @@ extension MappedRecord {
             if let amount = amount(part) { amounts.append(amount) }
         }
         let words = label.first.map(FoldedText.words) ?? []
-        let tells = label.count > 1 || label.first?.contains("€") == true || !Self.telling.isDisjoint(with: words)
+        let tells =
+            label.count > 1 || label.first?.contains("€") == true || !Self.telling.isDisjoint(with: words)
         guard !amounts.isEmpty || tells else {
             let name = label.first ?? ""
             draft.note("prices", "price.empty", .info, "“\(name.prefix(60))” has neither amount nor remark")
             return
         }
         addPrice(
-            [rule.language: label.joined(separator: " – ")], amounts.first, amounts.count > 1 ? amounts[1] : nil,
+            [rule.language: label.joined(separator: " – ")], amounts.first,
+            amounts.count > 1 ? amounts[1] : nil,
             unit: rule.unit ?? Self.unit(row.first ?? ""))
     }
 
@@ -81,14 +86,17 @@ extension MappedRecord {
         return nil
     }
 
-    private mutating func addPrice(_ label: [LanguageCode: String], _ low: Amount?, _ high: Amount?, unit: String?) {
+    private mutating func addPrice(
+        _ label: [LanguageCode: String], _ low: Amount?, _ high: Amount?, unit: String?
+    ) {
         var (least, most) = (low, high)
         if let low, low.hundredths > 0, let high, high.hundredths == 0 {
             draft.note("prices", "price.zero", .info, "a highest amount of 0 beside \(low) was left out")
             most = nil
         }
         if let low = least, let high = most, low > high {
-            draft.note("prices", "price.inverted", .warning, "from \(low) to \(high) was read the other way round")
+            draft.note(
+                "prices", "price.inverted", .warning, "from \(low) to \(high) was read the other way round")
             (least, most) = (high, low)
         }
         let texts = label.compactMapValues { text -> String? in text.isEmpty ? nil : text }
@@ -120,7 +128,9 @@ extension MappedRecord {
     mutating func finishPrice() {
         let low = price.low.flatMap { amount($0) }
         let high = price.high.flatMap { amount($0) }
-        if low != nil || high != nil || !price.label.isEmpty { addPrice(price.label, low, high, unit: price.unit) }
+        if low != nil || high != nil || !price.label.isEmpty {
+            addPrice(price.label, low, high, unit: price.unit)
+        }
         if price.isFree { addPrice([.french: "Gratuit"], Amount(hundredths: 0), nil, unit: "free") }
     }
 }

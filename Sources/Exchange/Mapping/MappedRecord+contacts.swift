@@ -11,7 +11,8 @@ extension MappedRecord {
         case .link: for piece in links(text, rule) { addAny(piece, role, .link) }
         case .anyContact: for piece in cut(text, rule) { addAny(piece, role, nil) }
         case .typedContacts: readTypedContacts(text, rule, role)
-        case .socialPages: readParts(text, rule, count: 2) { record, parts in record.addSocial(parts[1], role) }
+        case .socialPages:
+            readParts(text, rule, count: 2) { record, parts in record.addSocial(parts[1], role) }
         case .bookingCentre:
             readParts(text, rule, count: 5) { record, parts in
                 for url in parts[1...2] { record.addAny(url, ContactRole("booking"), .link) }
@@ -48,7 +49,8 @@ extension MappedRecord {
     private func links(_ text: String, _ rule: ColumnRule) -> [String] {
         var pieces: [String] = []
         for piece in cut(text, rule) {
-            let isAddress = WebAddress(repairing: piece.trimmed.withoutSpaces) != nil || EmailAddress(piece) != nil
+            let isAddress =
+                WebAddress(repairing: piece.trimmed.withoutSpaces) != nil || EmailAddress(piece) != nil
             if isAddress || pieces.isEmpty {
                 pieces.append(piece)
             } else {
@@ -68,7 +70,8 @@ extension MappedRecord {
             }
             draft.add(Contact(kind: "email", value: mail.text, role: role.role, isPublic: role.isPublic))
         } else if shape == .link, PhoneNumber(text) != nil {
-            draft.note("contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the web sites")
+            draft.note(
+                "contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the web sites")
             draft.addPhone(text, role)
         } else if shape == .link {
             addLink(text, role)
@@ -77,7 +80,8 @@ extension MappedRecord {
         } else if shape == .email {
             readMisplacedMail(text, role)
         } else if let url = Self.link(text) {
-            draft.note("contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the telephones")
+            draft.note(
+                "contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the telephones")
             draft.addLink(url, role, tools)
         } else {
             addPhone(text, role, isFax: shape == .fax)
@@ -108,16 +112,19 @@ extension MappedRecord {
         guard rest.count < text.count, rest.contains("."), WebAddress(repaired) != nil else {
             return draft.addLink(text, role, tools)
         }
-        draft.note("contacts", "url.repaired", .info, "“\(text.prefix(80))” was read as \(repaired.prefix(80))")
+        draft.note(
+            "contacts", "url.repaired", .info, "“\(text.prefix(80))” was read as \(repaired.prefix(80))")
         draft.addLink(repaired, role, tools)
     }
 
     private mutating func readMisplacedMail(_ text: String, _ role: ContactRole) {
         if PhoneNumber(text) != nil {
-            draft.note("contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the e-mails")
+            draft.note(
+                "contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the e-mails")
             draft.addPhone(text, role)
         } else if let url = Self.link(text) {
-            draft.note("contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the e-mails")
+            draft.note(
+                "contacts", "contact.misplaced", .warning, "“\(text.prefix(80))” stood among the e-mails")
             draft.addLink(url, role, tools)
         } else {
             draft.addMail(text, role)
@@ -134,7 +141,9 @@ extension MappedRecord {
         }
         let signs = Set("0123456789+ .-()\u{A0}\u{2009}\u{202F}")
         let runs = text.split { !signs.contains($0) }.map { $0.filter { $0 != "\u{2009}" } }
-        let numbers = runs.map { Self.international($0.trimmed.trimming(".-()")) }.filter { PhoneNumber($0) != nil }
+        let numbers = runs.map { Self.international($0.trimmed.trimming(".-()")) }.filter {
+            PhoneNumber($0) != nil
+        }
         guard numbers.count == 1 else { return draft.addPhone(text, role, isFax: isFax) }
         draft.addPhone(numbers[0], role, isFax: isFax)
         if runs.count > 1 || text.contains(where: \.isLetter) {
@@ -163,7 +172,9 @@ extension MappedRecord {
 
     private static func link(_ text: String) -> String? {
         let lower = text.lowercased()
-        guard lower.hasPrefix("http") || lower.hasPrefix("www."), WebAddress(repairing: text) != nil else { return nil }
+        guard lower.hasPrefix("http") || lower.hasPrefix("www."), WebAddress(repairing: text) != nil else {
+            return nil
+        }
         return text
     }
 
@@ -173,7 +184,8 @@ extension MappedRecord {
 
     private mutating func noteName(_ name: String, _ rule: ColumnRule) {
         guard !name.isEmpty else { return }
-        draft.note(rule.column, "contact.name", .info, "the name “\(name.prefix(60))” has no place in a contact")
+        draft.note(
+            rule.column, "contact.name", .info, "the name “\(name.prefix(60))” has no place in a contact")
     }
 
     /// Hands out the values that have `count` parts; a cell that does not fit is told.
@@ -214,8 +226,12 @@ extension MappedRecord {
     private static func shape(_ label: String) -> ContactShape? {
         let words = FoldedText.words(label)
         if words.contains(where: { $0.hasPrefix("fax") || $0.hasPrefix("telecop") }) { return .fax }
-        if words.contains(where: { $0.hasPrefix("tel") || $0 == "portable" || $0 == "mobile" }) { return .phone }
-        if words.contains(where: { $0.hasPrefix("mel") || $0.contains("mail") || $0 == "courriel" }) { return .email }
+        if words.contains(where: { $0.hasPrefix("tel") || $0 == "portable" || $0 == "mobile" }) {
+            return .phone
+        }
+        if words.contains(where: { $0.hasPrefix("mel") || $0.contains("mail") || $0 == "courriel" }) {
+            return .email
+        }
         if words.contains(where: { $0 == "site" || $0 == "url" || $0 == "web" }) { return .link }
         return nil
     }
@@ -226,7 +242,9 @@ extension String {
     func trimming(_ signs: String) -> String {
         var text = self[...]
         while let last = text.last, signs.contains(last) || last.isWhitespace { text = text.dropLast() }
-        while let first = text.first, first != "(", signs.contains(first) || first.isWhitespace { text = text.dropFirst() }
+        while let first = text.first, first != "(", signs.contains(first) || first.isWhitespace {
+            text = text.dropFirst()
+        }
         return String(text)
     }
 }

@@ -4,13 +4,17 @@ extension MappedRecord {
     mutating func readCode(_ text: String, _ field: Field, _ rule: ColumnRule, _ codes: CodeTable?) {
         switch codes?.meaning(text) ?? .unknown {
         case .code(let code):
-            if tools.vocabularies[.amenities].entry(code)?.attributes["kind"] == "capacity", field == .amenities {
-                draft.note("amenities", "amenity.count", .info, "“\(text.prefix(60))” is a number, not an amenity")
+            if tools.vocabularies[.amenities].entry(code)?.attributes["kind"] == "capacity",
+                field == .amenities
+            {
+                draft.note(
+                    "amenities", "amenity.count", .info, "“\(text.prefix(60))” is a number, not an amenity")
             } else {
                 draft.set(field, code, .flag(true))
             }
         case .placeless, .unknown:
-            let rule = field == .labels ? "label.unknown" : field == .amenities ? "amenity.unknown" : "code.unknown"
+            let rule =
+                field == .labels ? "label.unknown" : field == .amenities ? "amenity.unknown" : "code.unknown"
             draft.note(field.rawValue, rule, .info, "“\(text.prefix(60))” is not known here")
         }
     }
@@ -36,7 +40,9 @@ extension MappedRecord {
             let folded = words.joined(separator: " ")
             if Self.unrated.contains(where: { folded.contains($0) }) { continue }
             if folded.contains("en cours") {
-                draft.note("classification", "classification.pending", .info, "a rating that is pending was left out")
+                draft.note(
+                    "classification", "classification.pending", .info, "a rating that is pending was left out"
+                )
                 continue
             }
             if case .some(.none) = rule.values[FoldedText.label(text)] {
@@ -80,7 +86,9 @@ extension MappedRecord {
     private func scheme(_ words: [String], _ rule: ColumnRule) -> VocabularyEntry? {
         let schemes = tools.vocabularies[.classifications]
         if let code = rule.scheme { return schemes.entry(code) }
-        if let named = Self.schemes.first(where: { words.contains($0.key) }) { return schemes.entry(named.value) }
+        if let named = Self.schemes.first(where: { words.contains($0.key) }) {
+            return schemes.entry(named.value)
+        }
         let lineage = draft.document.category.map { tools.vocabularies[.categories].lineage($0) } ?? []
         return schemes.entries.first { entry in
             entry.code.hasSuffix("_stars") && entry.code != "michelin_stars"

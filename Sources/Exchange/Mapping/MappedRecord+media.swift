@@ -26,7 +26,8 @@ extension MappedRecord {
         expires: String? = nil
     ) {
         guard let url = WebAddress(locator.withoutSpaces), !url.tail.isEmpty, !url.tail.hasSuffix("/") else {
-            draft.note("media", "url.invalid", .warning, "“\(locator.prefix(120))” is no address of a picture")
+            draft.note(
+                "media", "url.invalid", .warning, "“\(locator.prefix(120))” is no address of a picture")
             return
         }
         let shown = caption.map { draft.fitted(HTMLText.plain($0), 1_000, at: "media") } ?? ""
@@ -39,7 +40,9 @@ extension MappedRecord {
         // The same picture in another language only brings another caption.
         for case .media(let standing) in draft.values(.media) where standing.url == url {
             guard let path = draft.path(.media, .media(standing)) else { return }
-            let captions = (standing.caption?.texts ?? [:]).merging(media.caption?.texts ?? [:]) { first, _ in first }
+            let captions = (standing.caption?.texts ?? [:]).merging(media.caption?.texts ?? [:]) { first, _ in
+                first
+            }
             media = standing
             media.caption = captions.isEmpty ? nil : Translations(captions)
             return draft.set(.media, path.key, .media(media))

@@ -25,7 +25,8 @@ extension MappedRecord {
         if opening.first == nil { opening.first = (from, to) }
     }
 
-    private mutating func periods(_ text: String, _ rule: ColumnRule, at path: String) -> [TourinsoftPeriod]? {
+    private mutating func periods(_ text: String, _ rule: ColumnRule, at path: String) -> [TourinsoftPeriod]?
+    {
         guard let periods = TourinsoftPeriod.read(text, parts: rule.parts, list: rule.list) else {
             let message = "“\(text.prefix(60))” is no list of periods"
             draft.note(path, "\(path).form", .warning, message)
@@ -88,7 +89,9 @@ extension MappedRecord {
         }
     }
 
-    private mutating func addDate(_ from: CalendarDate, _ to: CalendarDate, _ opens: ClockTime?, _ closes: ClockTime?) {
+    private mutating func addDate(
+        _ from: CalendarDate, _ to: CalendarDate, _ opens: ClockTime?, _ closes: ClockTime?
+    ) {
         var end = closes
         if let opens, opens == closes {
             draft.note("dates", "date.no_length", .info, "begins and ends at \(opens): the end was dropped")
@@ -156,7 +159,8 @@ extension MappedRecord {
         let from = json["Datedebut"]?.scalarText.flatMap { DateText.day($0) }
         let to = json["Datefin"]?.scalarText.flatMap { DateText.day($0) }
         if let from, let to, from > to {
-            draft.note("opening", "opening.inverted", .warning, "the period from \(from) to \(to) was dropped")
+            draft.note(
+                "opening", "opening.inverted", .warning, "the period from \(from) to \(to) was dropped")
             return
         }
         if rule.target == .dates || rule.target == .periods && isEvent {

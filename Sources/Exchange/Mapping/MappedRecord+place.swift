@@ -4,7 +4,8 @@ extension MappingTarget {
     /// Whether the column is a part of where the establishment is.
     var isPlace: Bool {
         switch self {
-        case .address, .addressLine, .postcode, .commune, .insee, .country, .latitude, .longitude, .point: true
+        case .address, .addressLine, .postcode, .commune, .insee, .country, .latitude, .longitude, .point:
+            true
         default: false
         }
     }
@@ -34,7 +35,8 @@ extension MappedRecord {
         for line in HTMLText.plain(text).split(whereSeparator: \.isNewline) {
             var kept = draft.fitted(String(line), 200, at: "location.address")
             if rule.isProperCase { kept = ProperCase.text(kept) }
-            guard kept.contains(where: { $0.isLetter || $0.isNumber }), !place.address.lines.contains(kept) else {
+            guard kept.contains(where: { $0.isLetter || $0.isNumber }), !place.address.lines.contains(kept)
+            else {
                 continue
             }
             if place.address.lines.count < 6 {
@@ -49,7 +51,8 @@ extension MappedRecord {
     private mutating func readAddress(_ text: String, _ rule: ColumnRule) {
         let parts = PartedText.split(text, rule.parts).map(\.trimmed)
         guard parts.count >= 4 else {
-            draft.note("location.address", "parts.count", .warning, "“\(text.prefix(60))” is no whole address")
+            draft.note(
+                "location.address", "parts.count", .warning, "“\(text.prefix(60))” is no whole address")
             return
         }
         for line in parts.dropLast(3) { addLine(line, rule) }
@@ -67,7 +70,9 @@ extension MappedRecord {
             case "commune", "ville": place.address.commune = ProperCase.text(text)
             case "codeinsee", "insee", "codeinseedelacommune": place.insee = text
             case let name where name.hasPrefix("adresse") || name.hasPrefix("nomdupointdeservice"):
-                if place.address.lines.count < 6 { place.address.lines.append(draft.fitted(text, 200, at: "location.address")) }
+                if place.address.lines.count < 6 {
+                    place.address.lines.append(draft.fitted(text, 200, at: "location.address"))
+                }
             default: break
             }
         }
@@ -128,7 +133,9 @@ extension MappedRecord {
         if place.insee == nil, let only = onlyCommune(address) { return assumed(only, &address) }
         let commune = draft.commune(place.insee, &address, tools.communes)
         address.commune = written
-        if let commune, let postcode = address.postcode, !commune.postcodes.isEmpty, !commune.postcodes.contains(postcode) {
+        if let commune, let postcode = address.postcode, !commune.postcodes.isEmpty,
+            !commune.postcodes.contains(postcode)
+        {
             let message = "\(postcode) is no postcode of \(commune.name) (\(commune.insee))"
             draft.note("location.address", "postcode.insee", .warning, message)
         }
@@ -149,7 +156,8 @@ extension MappedRecord {
 
     private mutating func assumed(_ commune: Commune, _ address: inout Address) -> Commune {
         let name = address.commune ?? ""
-        let message = "“\(name.prefix(60))” is taken as part of \(commune.name) (\(commune.insee)), alone at its postcode"
+        let message =
+            "“\(name.prefix(60))” is taken as part of \(commune.name) (\(commune.insee)), alone at its postcode"
         draft.note("location.address", "insee.assumed", .info, message)
         address.insee = commune.insee
         return commune

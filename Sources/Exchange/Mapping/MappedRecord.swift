@@ -91,7 +91,9 @@ struct MappedRecord {
         if rule.target.isPlace { return readPlace(text, rule) }
         if readContact(text, rule) { return }
         for value in pieces(text, rule)
-        where rule.only.isEmpty || !rule.only.isDisjoint(with: FoldedText.words(value)) { readValue(value, rule, codes) }
+        where rule.only.isEmpty || !rule.only.isDisjoint(with: FoldedText.words(value)) {
+            readValue(value, rule, codes)
+        }
     }
 
     /// Without the apostrophe by which exports keep spreadsheets from taking a text for a formula.
@@ -154,7 +156,9 @@ struct MappedRecord {
     private mutating func gather(_ text: String, _ field: Field, _ rule: ColumnRule) {
         var plain = HTMLText.plain(text)
         if rule.isProperCase { plain = ProperCase.text(plain) }
-        guard !mapping.empty.contains(plain), plain.contains(where: { $0.isLetter || $0.isNumber }) else { return }
+        guard !mapping.empty.contains(plain), plain.contains(where: { $0.isLetter || $0.isNumber }) else {
+            return
+        }
         let path = FieldPath(field, rule.language.rawValue)
         if field == .name, texts[path] != nil { return }
         let whole = rule.prefix + plain

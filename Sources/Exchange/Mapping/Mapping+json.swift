@@ -28,11 +28,14 @@ extension Mapping {
         guard reader.problems.isEmpty, let format, let key else { throw Invalid(reader.problems) }
         self.init(
             name: name, source: reader.text("source") ?? name, format: format,
-            fingerprint: ElementKey.digest(json.canonicalText), isTemplate: reader.flag("template"), isOpen: reader.flag("open"), key: key,
+            fingerprint: ElementKey.digest(json.canonicalText), isTemplate: reader.flag("template"),
+            isOpen: reader.flag("open"), key: key,
             category: category, rules: rules, ignored: Set(ignored),
-            labels: Set(rules.map(\.column) + ignored + unmapped + key.columns + category.compactMap(\.column))
-                // The geometry of GeoJSON stands beside the properties.
-                .subtracting(format == .geojson ? ["geometry"] : []),
+            labels: Set(
+                rules.map(\.column) + ignored + unmapped + key.columns + category.compactMap(\.column)
+            )
+            // The geometry of GeoJSON stands beside the properties.
+            .subtracting(format == .geojson ? ["geometry"] : []),
             unmapped: unmapped, constants: constants,
             empty: Set(["", "-", "null", "http://", "https://"] + empty), silent: reader.strings("silent"),
             records: records, join: join, system: reader.text("system"), language: reader.defaultLanguage)
@@ -105,7 +108,9 @@ struct MappingParser {
         var values: [String: String?] = [:]
         for member in object.members {
             guard member.value.isNull || member.value.string != nil else {
-                fail("\(path)/\(member.key)", "type.string", "expected a text or null, not \(member.value.kind)")
+                fail(
+                    "\(path)/\(member.key)", "type.string",
+                    "expected a text or null, not \(member.value.kind)")
                 continue
             }
             values[FoldedText.label(member.key)] = .some(member.value.string)
@@ -175,7 +180,9 @@ struct MappingParser {
                 fail("category/\(index)", "required", "expected a code, or a column and its values")
             }
         }
-        if ways.isEmpty { fail("category", "required", "a mapping needs a way to the category") }
+        if json["category"]?.elements.isEmpty ?? true {
+            fail("category", "required", "a mapping needs a way to the category")
+        }
         return ways
     }
 }

@@ -24,7 +24,9 @@ package enum MappingChoice: Sendable {
             let isFeature = json["properties"]?.object != nil
             let labels = MappedCells.labels(json, isFeature ? .geojson : .csv)
             let tables = mappings.filter { $0.format != .json && ($0.format == .geojson) == isFeature }
-            return tables.first { !$0.isOpen && $0.fits(labels) } ?? tables.first { $0.isOpen && $0.fits(labels) }
+            return tables.first { !$0.isOpen && $0.fits(labels) } ?? tables.first {
+                $0.isOpen && $0.fits(labels)
+            }
                 ?? mappings.first { $0.format == .json && $0.fits(json) }
         }
     }
@@ -32,11 +34,15 @@ package enum MappingChoice: Sendable {
     /// The mapping for a file with these columns.
     ///
     /// Refused: a file that no ready-made mapping fits, a named mapping whose key the file does not have.
-    func mapping(for labels: [String], in file: String, _ formats: Set<Mapping.Format>) throws(NoMapping) -> Mapping {
+    func mapping(for labels: [String], in file: String, _ formats: Set<Mapping.Format>) throws(NoMapping)
+        -> Mapping
+    {
         switch self {
         case .named(let mapping):
             let missing = mapping.missing(from: labels)
-            guard missing.isEmpty else { throw NoMapping(file: file, missing: missing, mapping: mapping.name) }
+            guard missing.isEmpty else {
+                throw NoMapping(file: file, missing: missing, mapping: mapping.name)
+            }
             return mapping
         case .ready:
             let possible = all.filter { formats.contains($0.format) && $0.fits(labels) }
@@ -59,7 +65,8 @@ package struct NoMapping: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var description: String {
         if let mapping {
-            return "\(file) has no column \(missing.joined(separator: ", ")), which the mapping \(mapping) needs"
+            return
+                "\(file) has no column \(missing.joined(separator: ", ")), which the mapping \(mapping) needs"
         }
         return "no ready-made mapping fits the columns of \(file): give one with --mapping FILE, "
             + "or have one proposed with --suggest-mapping"

@@ -44,13 +44,15 @@ extension MappingParser {
     }
 
     private static let options: Set<String> = [
-        "to", "split", "values", "language", "role", "public", "parts", "list", "prefix", "unit", "scheme", "place",
+        "to", "split", "values", "language", "role", "public", "parts", "list", "prefix", "unit", "scheme",
+        "place",
         "case", "only",
     ]
 
     /// `name.de` is the name in German.
     private static func language(_ name: String) -> (String, LanguageCode?) {
-        guard let dot = name.lastIndex(of: "."), let language = LanguageCode(String(name[name.index(after: dot)...])),
+        guard let dot = name.lastIndex(of: "."),
+            let language = LanguageCode(String(name[name.index(after: dot)...])),
             translated.contains(String(name[..<dot]))
         else { return (name, nil) }
         return (String(name[..<dot]), language)

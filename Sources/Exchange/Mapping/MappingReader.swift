@@ -26,7 +26,8 @@ package struct MappingReader: RecordReader {
                     }
                 }
                 return (mapping.name, tables)
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
         categories = Dictionary(
             known.map { mapping in
                 let tables = mapping.category.compactMap { way -> CodeTable? in
@@ -34,7 +35,8 @@ package struct MappingReader: RecordReader {
                     return CodeTable(vocabularies[.categories], values: values, system: mapping.system)
                 }
                 return (mapping.name, tables)
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
     }
 
     package func read(_ bytes: [UInt8], name: String) -> Reading {
@@ -48,7 +50,9 @@ package struct MappingReader: RecordReader {
             return rejected(name, "", "mapping.none", "no mapping fits the columns of the record")
         }
         let cells = MappedCells(json, mapping)
-        guard let base = mapping.key.text({ cells.text($0).flatMap { mapping.empty.contains($0) ? nil : $0 } }) else {
+        guard
+            let base = mapping.key.text({ cells.text($0).flatMap { mapping.empty.contains($0) ? nil : $0 } })
+        else {
             let columns = mapping.key.columns.joined(separator: ", ")
             return rejected(name, "", "key.missing", "the record has nothing in \(columns)")
         }
@@ -56,11 +60,13 @@ package struct MappingReader: RecordReader {
         var record = MappedRecord(cells, key: key, mapping: mapping, tools: tools)
         record.draft.name = cells.name(mapping)
         guard let category = category(cells, mapping) else {
-            return rejected(key, record.draft.name, "category.unknown", "nothing in the record tells its category")
+            return rejected(
+                key, record.draft.name, "category.unknown", "nothing in the record tells its category")
         }
         record.draft.set(.category, nil, .code(category.code))
         if category.isFamily {
-            record.draft.note("category", "category.general", .info, "only the family \(category.code) is certain")
+            record.draft.note(
+                "category", "category.general", .info, "only the family \(category.code) is certain")
         }
         record.read(tables[mapping.name] ?? [])
         guard record.draft.document.missing.isEmpty else {
@@ -115,6 +121,7 @@ extension MappedRecord {
         let record = draft.record(updatedOn: updatedOn)
         return SourceRecord(
             key: record.key, name: draft.document.translations(.name).best() ?? draft.name,
-            document: record.document, findings: record.findings, updatedOn: updatedOn, silent: mapping.silent)
+            document: record.document, findings: record.findings, updatedOn: updatedOn, silent: mapping.silent
+        )
     }
 }

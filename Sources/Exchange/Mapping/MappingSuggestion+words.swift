@@ -4,10 +4,16 @@ extension MappingSuggestion {
     /// Labels by their folded name.
     static let names: [String: String] = {
         let groups: [(String, String)] = [
-            ("name", "nom name title titre libelle raisonsociale enseigne nomoffre syndicobjectname nomcommercial"),
+            (
+                "name",
+                "nom name title titre libelle raisonsociale enseigne nomoffre syndicobjectname nomcommercial"
+            ),
             ("summary", "resume summary accroche shortdescription"),
             ("description", "description descriptif descriptioncommerciale presentation"),
-            ("address.line", "adresse address adresse1 adresse2 adresse3 rue voie street ad1 ad2 ad3 ad1suite"),
+            (
+                "address.line",
+                "adresse address adresse1 adresse2 adresse3 rue voie street ad1 ad2 ad3 ad1suite"
+            ),
             ("address.postcode", "cp codepostal postcode postalcode zip zipcode code_postal"),
             ("address.commune", "commune ville city town localite municipality nomcommune"),
             ("address.insee", "insee codeinsee codecommune inseecode cog"),
@@ -26,7 +32,8 @@ extension MappingSuggestion {
             ("capacity.persons", "capacite capaciteaccueil persons couchage capacity"),
             ("capacity.rooms", "nombredechambre chambre room nbchambre"),
             ("capacity.pitches", "nombredemplacement emplacement pitche"),
-            ("prices.min", "tarifmin prixmin pricemin tarifsmin"), ("prices.max", "tarifmax prixmax pricemax tarifsmax"),
+            ("prices.min", "tarifmin prixmin pricemin tarifsmin"),
+            ("prices.max", "tarifmax prixmax pricemax tarifsmax"),
             ("prices.label", "tarif prix price tarifsenclair"), ("media", "photo image picture visuel"),
             ("dates.from", "datedebut debut startdate start"), ("dates.to", "datefin fin enddate end"),
             ("legal.siret", "siret"), ("updated", "updated datemaj datemodification lastupdate"),
@@ -41,35 +48,54 @@ extension MappingSuggestion {
     /// Beginnings of words that stand together in a label; the first line that fits counts.
     static let phrases: [(words: [String], target: String)] = [
         (["fax"], "contacts.fax"), (["mail"], "contacts.email"), (["courriel"], "contacts.email"),
-        (["telephone"], "contacts.phone"), (["mobile"], "contacts.phone"), (["code", "postal"], "address.postcode"),
+        (["telephone"], "contacts.phone"), (["mobile"], "contacts.phone"),
+        (["code", "postal"], "address.postcode"),
         (["insee"], "address.insee"), (["commune"], "address.commune"), (["adresse"], "address.line"),
-        (["latitude"], "location.latitude"), (["longitude"], "location.longitude"), (["site"], "contacts.link"),
-        (["url"], "contacts.link"), (["paiement"], "payment.methods"), (["langue", "parl"], "languages_spoken"),
+        (["latitude"], "location.latitude"), (["longitude"], "location.longitude"),
+        (["site"], "contacts.link"),
+        (["url"], "contacts.link"), (["paiement"], "payment.methods"),
+        (["langue", "parl"], "languages_spoken"),
         (["classement"], "classification"), (["etoile"], "classification"), (["label"], "labels"),
         (["equipement"], "amenities"), (["capacite"], "capacity.persons"), (["chambre"], "capacity.rooms"),
         (["emplacement"], "capacity.pitches"), (["horaire"], "opening.text"), (["ouverture"], "opening.text"),
         (["tarif"], "prices.label"), (["photo"], "media"), (["descripti"], "description"), (["nom"], "name"),
     ]
 
+    /// Endings of the long names that systems give their fields (`DetailIDENTADRESSECP`).
+    static let endings: [(end: String, target: String)] = [
+        ("adressecp", "address.postcode"), ("adresseinsee", "address.insee"),
+        ("adressecommune", "address.commune"),
+        ("adr1", "address.line"), ("adr1suite", "address.line"), ("adr2", "address.line"),
+        ("adr3", "address.line"),
+        ("descriptioncommerciale", "description"), ("datemanifestation", "dates"), ("photo", "media"),
+    ]
+
     /// Targets that one column only can be.
     static let single: Set<String> = [
         "name", "summary", "address.postcode", "address.commune", "address.insee", "location.latitude",
-        "location.longitude", "location.point", "prices.min", "prices.max", "dates.from", "dates.to", "updated",
+        "location.longitude", "location.point", "prices.min", "prices.max", "dates.from", "dates.to",
+        "updated",
     ]
 
-    static let keys: Set<String> = ["id", "identifiant", "identifier", "syndicobjectid", "key", "code", "uuid", "ref"]
+    static let keys: Set<String> = [
+        "id", "identifiant", "identifier", "syndicobjectid", "key", "code", "uuid", "ref",
+    ]
     static let categories: Set<String> = [
-        "type", "categorie", "category", "typologie", "typedeloffre", "typologieetablissement", "objecttypename",
+        "type", "categorie", "category", "typologie", "typedeloffre", "typologieetablissement",
+        "objecttypename",
     ]
 
     /// What a kind of establishment may be called.
     static let kindWords: [(word: String, code: String)] = [
         ("hotel", "hotel"), ("camping", "camping"), ("gite", "meuble_gite"), ("meuble", "meuble_gite"),
         ("chambre", "chambre_hotes"), ("chambres", "chambre_hotes"), ("residence", "residence_tourisme"),
-        ("restaurant", "restaurant"), ("bar", "bar"), ("brasserie", "brasserie"), ("musee", "musee"), ("museum", "musee"),
+        ("restaurant", "restaurant"), ("bar", "bar"), ("brasserie", "brasserie"), ("musee", "musee"),
+        ("museum", "musee"),
         ("monument", "monument"), ("chateau", "monument"), ("marche", "evenement_commercial"),
-        ("concert", "evenement_culturel"), ("spectacle", "evenement_culturel"), ("festival", "evenement_culturel"),
-        ("golf", "golf"), ("cinema", "cinema"), ("village", "village_vacances"), ("auberge", "auberge_jeunesse"),
+        ("concert", "evenement_culturel"), ("spectacle", "evenement_culturel"),
+        ("festival", "evenement_culturel"),
+        ("golf", "golf"), ("cinema", "cinema"), ("village", "village_vacances"),
+        ("auberge", "auberge_jeunesse"),
     ]
 
     /// By what most cells look like.
@@ -79,7 +105,9 @@ extension MappingSuggestion {
         if most({ EmailAddress($0) != nil && !$0.contains("/") }) { return "contacts.email" }
         if most({ PhoneNumber($0) != nil }) { return "contacts.phone" }
         if most({ $0.hasPrefix("http") || $0.hasPrefix("www.") }) {
-            let isPicture = most { text in [".jpg", ".jpeg", ".png"].contains { text.lowercased().hasSuffix($0) } }
+            let isPicture = most { text in
+                [".jpg", ".jpeg", ".png"].contains { text.lowercased().hasSuffix($0) }
+            }
             return isPicture ? "media" : "contacts.link"
         }
         if most({ Siret.isValid($0.filter { $0 != " " }) }) { return "legal.siret" }

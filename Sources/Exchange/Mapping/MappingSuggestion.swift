@@ -42,7 +42,8 @@ package struct MappingSuggestion: Sendable {
     /// The proposal as the text of a mapping file.
     package var yaml: String {
         var lines = [
-            "# A proposal made from the header: read it, correct it, fill in the categories.", "name: \(quoted(name))",
+            "# A proposal made from the header: read it, correct it, fill in the categories.",
+            "name: \(quoted(name))",
             "format: csv", "key: " + keyText, "category:",
         ]
         if let category {
@@ -77,15 +78,23 @@ package struct MappingSuggestion: Sendable {
     }
 
     private func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ")
+            + "\""
     }
 
     /// By the label, in the French, English and Tourinsoft ways to name a column.
     private static func byLabel(_ label: String) -> String? {
         let name = FoldedText.name(label)
         if let target = names[name] { return target }
+        if let ending = endings.first(where: {
+            name.hasSuffix($0.end) && name.utf8.count > $0.end.utf8.count + 3
+        }) {
+            return ending.target
+        }
         let words = FoldedText.words(label)
-        return phrases.first { phrase in phrase.words.allSatisfy { word in words.contains { $0.hasPrefix(word) } } }?
-            .target
+        return phrases.first { phrase in
+            phrase.words.allSatisfy { word in words.contains { $0.hasPrefix(word) } }
+        }?
+        .target
     }
 }

@@ -1,6 +1,6 @@
 import Directory
 
-/// What French sentences on opening say for certain: « Ouvert du lundi au samedi de 10h à 19h. Fermé les jours fériés. »
+/// What French sentences on opening say for certain.
 ///
 /// Either every word is understood, or nothing is said; only sentences on closing may be left over, as a remark.
 struct OpeningSentence {
@@ -137,7 +137,9 @@ struct OpeningWords {
 
     /// « toute l'année », « du 01/01 au 31/12 », « du 01/04/2026 au 15/11/2026 ».
     mutating func season() -> (CalendarDate?, CalendarDate?)? {
-        if accept(sequence: ["toute", "l'annee"]) || accept(sequence: ["a", "l'annee"]) { return (nil, nil) }
+        if accept(sequence: ["toute", "l'annee"]) || accept(sequence: ["a", "l'annee"]) {
+            return (nil, nil)
+        }
         let start = index
         guard accept(["du"]), case .day(let first)? = next else {
             index = start
@@ -149,7 +151,9 @@ struct OpeningWords {
             return nil
         }
         index += 1
-        if first.isNewYear, last.isNewYearsEve, first.year == nil || first.year == last.year { return (nil, nil) }
+        if first.isNewYear, last.isNewYearsEve, first.year == nil || first.year == last.year {
+            return (nil, nil)
+        }
         guard let from = first.date, let to = last.date, from <= to else {
             index = start
             return nil
@@ -202,7 +206,9 @@ struct OpeningWords {
     /// « de 9h à 12h et de 14h à 18h », « 10-12h30/14-19h », « 24h/24 ».
     mutating func hours() -> [WeeklyHours.Frame]? {
         if accept(["allday"]) {
-            return ClockTime(minutes: 0).map { [WeeklyHours.Frame(opens: $0, closes: ClockTime(minutes: 1440))] }
+            return ClockTime(minutes: 0).map {
+                [WeeklyHours.Frame(opens: $0, closes: ClockTime(minutes: 1440))]
+            }
         }
         guard let first = frame() else { return nil }
         var frames = [first]
@@ -231,7 +237,9 @@ struct OpeningWords {
         skip(["de"])
         if case .time(let opens, let isSure)? = next, opens < 1440 {
             index += 1
-            if accept(["a", "-"]), case .time(let closes, let isSureToo)? = next, isSure || isSureToo || isListed {
+            if accept(["a", "-"]), case .time(let closes, let isSureToo)? = next,
+                isSure || isSureToo || isListed
+            {
                 index += 1
                 let end = closes == 0 ? 1440 : closes
                 if opens != end, let opens = ClockTime(minutes: opens), let closes = ClockTime(minutes: end) {

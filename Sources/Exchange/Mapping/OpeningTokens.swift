@@ -30,7 +30,11 @@ enum OpeningTokens {
         var isClosing: Bool {
             guard case .word(let first)? = tokens.first, first.hasPrefix("ferme") else { return false }
             return !tokens.contains { token in
-                if case .word(let word) = token { Weekday(french: word) != nil || word.hasPrefix("midi") } else { false }
+                if case .word(let word) = token {
+                    Weekday(french: word) != nil || word.hasPrefix("midi")
+                } else {
+                    false
+                }
             }
         }
     }
@@ -60,7 +64,8 @@ enum OpeningTokens {
     }
 
     private static let abbreviations: Set<String> = [
-        "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "janv", "fevr", "fev", "avr", "juil", "sept", "oct", "nov", "dec",
+        "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "janv", "fevr", "fev", "avr", "juil", "sept", "oct",
+        "nov", "dec",
         "prem", "sem",
     ]
 
@@ -82,6 +87,9 @@ enum OpeningTokens {
         let word = folded(raw).trimming(".")
         if word.isEmpty { return [] }
         if let whole = whole(word) { return [whole] }
+        if let last = word.last, ",:;".contains(last) {
+            return tokens(String(word.dropLast())) + [.word(String(last))]
+        }
         var tokens: [Token] = []
         var part = ""
         func flush() {
@@ -90,7 +98,9 @@ enum OpeningTokens {
         }
         for character in word {
             let isSign = ",;:()/-&".contains(character)
-            let isInside = character == "-" && part.last?.isLetter == true && !part.hasSuffix("h") && Weekday(french: part) == nil
+            let isInside =
+                character == "-" && part.last?.isLetter == true && !part.hasSuffix("h")
+                && Weekday(french: part) == nil
             if isSign && !isInside {
                 flush()
                 tokens.append(.word(String(character)))
@@ -104,20 +114,16 @@ enum OpeningTokens {
 
     /// What has signs inside and is one thing: days, `24h/24`, `7j/7`.
     private static func whole(_ word: String) -> Token? {
-        let bare = word.trimming(",:;()")
-        guard bare.utf8.count + 1 >= word.utf8.count || bare == word else { return nil }
-        if bare == word {
-            if ["24h/24", "24h/24h", "24/24", "24/24h", "24h24"].contains(bare) { return .word("allday") }
-            if ["7j/7", "7/7", "7j/7j", "7jours/7"].contains(bare) { return .word("everyday") }
-            return dayOfYear(bare).map(Token.day)
-        }
-        return nil
+        if ["24h/24", "24h/24h", "24/24", "24/24h", "24h24"].contains(word) { return .word("allday") }
+        if ["7j/7", "7/7", "7j/7j", "7jours/7"].contains(word) { return .word("everyday") }
+        return dayOfYear(word).map(Token.day)
     }
 
     private static func dayOfYear(_ text: String) -> DayOfYear? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard (2...3).contains(parts.count), parts[0].utf8.count == 2, parts[1].utf8.count == 2,
-            let day = Int(parts[0]), let month = Int(parts[1]), (1...31).contains(day), (1...12).contains(month)
+            let day = Int(parts[0]), let month = Int(parts[1]), (1...31).contains(day),
+            (1...12).contains(month)
         else { return nil }
         guard parts.count == 3 else { return DayOfYear(day: day, month: month, year: nil) }
         guard parts[2].utf8.count == 4, let year = Int(parts[2]) else { return nil }
@@ -128,12 +134,15 @@ enum OpeningTokens {
         if part == "minuit" { return .time(0, true) }
         if part == "midi" { return .time(720, true) }
         let numbers = part.split(separator: "h", omittingEmptySubsequences: false).map(String.init)
-        guard let hour = Int(numbers[0]), (0...24).contains(hour), numbers[0].utf8.count <= 2, numbers.count <= 2,
+        guard let hour = Int(numbers[0]), (0...24).contains(hour), numbers[0].utf8.count <= 2,
+            numbers.count <= 2,
             numbers[0].allSatisfy(\.isNumber)
         else { return .word(part) }
         guard numbers.count == 2 else { return .time(hour * 60, false) }
         if numbers[1].isEmpty { return .time(hour * 60, true) }
-        guard numbers[1].utf8.count == 2, let minute = Int(numbers[1]), minute < 60 else { return .word(part) }
+        guard numbers[1].utf8.count == 2, let minute = Int(numbers[1]), minute < 60 else {
+            return .word(part)
+        }
         return .time(hour * 60 + minute, true)
     }
 }

@@ -25,7 +25,9 @@ enum ProperCase {
         guard let first = word.first else { return "" }
         let lower = word.lowercased()
         let isElided = next == "'" || next == "’"
-        if isElided, elided.contains(lower) { return isFirst ? String(word.prefix(1)) + lower.dropFirst() : lower }
+        if isElided, elided.contains(lower) {
+            return isFirst ? String(word.prefix(1)) + lower.dropFirst() : lower
+        }
         if !isFirst, small.contains(lower) { return lower }
         if isKept(word, lower) { return word }
         return String(first) + lower.dropFirst()
@@ -38,11 +40,13 @@ enum ProperCase {
 
     private static let elided: Set<String> = ["d", "l", "qu", "s", "n", "j", "c", "m", "t"]
     private static let small: Set<String> = [
-        "de", "du", "des", "la", "le", "les", "et", "à", "au", "aux", "en", "sur", "sous", "lès", "lez", "dans", "par",
+        "de", "du", "des", "la", "le", "les", "et", "à", "au", "aux", "en", "sur", "sous", "lès", "lez",
+        "dans", "par",
         "pour", "un", "une", "chez", "ou", "of", "the", "by",
     ]
     private static let kept: Set<String> = [
-        "SPA", "VVF", "VTF", "CCAS", "AC", "ACE", "UCPA", "ANCV", "CFA", "II", "III", "IV", "VI", "VII", "VIII", "IX",
+        "SPA", "VVF", "VTF", "CCAS", "AC", "ACE", "UCPA", "ANCV", "CFA", "II", "III", "IV", "VI", "VII",
+        "VIII", "IX",
         "XI", "XII", "XIII", "XIV", "XV", "XVI", "UNESCO", "TGV", "SNCF", "USA", "RN", "CIS", "FIAP",
     ]
 }

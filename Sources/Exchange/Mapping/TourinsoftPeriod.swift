@@ -82,7 +82,9 @@ struct TourinsoftPeriod {
 
     /// Two openings, or one where only the first begin and the last end are written.
     private static func pairs(_ times: [String]) -> [(opens: String, closes: String)] {
-        if !times[0].isEmpty, times[1].isEmpty, times[2].isEmpty, !times[3].isEmpty { return [(times[0], times[3])] }
+        if !times[0].isEmpty, times[1].isEmpty, times[2].isEmpty, !times[3].isEmpty {
+            return [(times[0], times[3])]
+        }
         return [(times[0], times[1]), (times[2], times[3])].filter { !$0.0.isEmpty || !$0.1.isEmpty }
     }
 
@@ -116,7 +118,9 @@ struct TourinsoftPeriod {
         var rest: [String] = []
         for part in text.split(whereSeparator: { "$,;".contains($0) }).map({ String($0).trimmed }) {
             let words = FoldedText.words(part)
-            if let day = words.first.flatMap({ Weekday(french: $0) }), words.count == 1 || words.dropFirst() == ["soir"] {
+            if let day = words.first.flatMap({ Weekday(french: $0) }),
+                words.count == 1 || words.dropFirst() == ["soir"]
+            {
                 days.append(Named(day: day, isEvening: words.count == 2, text: part))
             } else if !part.isEmpty {
                 rest.append(part)
@@ -130,7 +134,8 @@ extension Weekday {
     /// The day of a French name or its first three letters, without accents and in lower case.
     init?(french word: String) {
         let names = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-        guard word.utf8.count >= 3, let index = names.firstIndex(where: { $0 == word || $0 + "s" == word || $0.prefix(3) == word })
+        guard word.utf8.count >= 3,
+            let index = names.firstIndex(where: { $0 == word || $0 + "s" == word || $0.prefix(3) == word })
         else { return nil }
         self = Weekday.allCases[index]
     }

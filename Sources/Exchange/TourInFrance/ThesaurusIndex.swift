@@ -24,7 +24,9 @@ struct ThesaurusIndex: Sendable {
                 words: Self.words(CommuneName.normalised(entry.labels.texts[.french] ?? "")))
         }
         for (index, item) in items.enumerated() {
-            for code in item.entry.codes["tif"] ?? [] where code != "-" { byCode[code, default: []].append(index) }
+            for code in item.entry.codes["tif"] ?? [] where code != "-" {
+                byCode[code, default: []].append(index)
+            }
             for label in item.labels where byLabel[label] == nil { byLabel[label] = index }
         }
         (self.byCode, self.byLabel) = (byCode, byLabel)
@@ -42,7 +44,7 @@ struct ThesaurusIndex: Sendable {
 
     /// The entry of a code that moves with the editions: by its label where there is one, else by the code.
     ///
-    /// - Parameter isWide: whether a label that says less than that of one entry alone (`Tennis`) means this entry.
+    /// Where `isWide`, a label that says less than that of one entry alone (`Tennis`) means this entry.
     func entry(_ code: String?, label: String?, isWide: Bool = false) -> VocabularyEntry? {
         let candidates = code.flatMap { byCode[$0] } ?? []
         guard let label else { return candidates.first.map { items[$0].entry } }

@@ -18,8 +18,8 @@ struct TourInFranceCategories: Sendable {
 
     /// What the codes of one object mean, the most specific of its own branch first.
     ///
-    /// - Parameter branch: the code of `Classification`, which says what the object is; the vocabulary beside it may
-    ///   also name what else is there (the cuisine of a hotel's restaurant).
+    /// The branch is the code of `Classification`, which says what the object is; the vocabulary beside it may also
+    /// name what else is there (the cuisine of a hotel's restaurant).
     func matches(_ codes: [(code: String, label: String?)], branch: String?) -> [Match] {
         let found = codes.compactMap { match($0.code, $0.label) }
         let own = branch.map { branch in
@@ -50,7 +50,9 @@ struct TourInFranceCategories: Sendable {
 
     /// Of the entries that share a code the one that is called so, else the family, else the one of highest rank.
     private func choose(_ entries: [VocabularyEntry], _ label: String?) -> VocabularyEntry? {
-        if entries.count > 1, let named = index.entry(labelled: label), entries.contains(named) { return named }
+        if entries.count > 1, let named = index.entry(labelled: label), entries.contains(named) {
+            return named
+        }
         if let family = entries.first(where: { $0.parent == nil }) { return family }
         return entries.max { rank($0) < rank($1) }
     }

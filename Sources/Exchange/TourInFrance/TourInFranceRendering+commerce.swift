@@ -10,9 +10,12 @@ extension TourInFranceRendering {
         var seen: Set<String> = []
         var means: [XMLNode] = []
         for case .paymentMethod(let method) in document.elements(.paymentMethods).map(\.value) {
-            guard let entry = vocabularies[.paymentMeans].entry(method.means), seen.insert(entry.code).inserted
+            guard let entry = vocabularies[.paymentMeans].entry(method.means),
+                seen.insert(entry.code).inserted
             else { continue }
-            means.append(XMLNode("ModePaiement", ["type": entry.codes["tif"]?.first ?? "13.02.99"], text: label(entry)))
+            means.append(
+                XMLNode("ModePaiement", ["type": entry.codes["tif"]?.first ?? "13.02.99"], text: label(entry))
+            )
         }
         return (prices.isEmpty ? [] : [XMLNode("DetailTarifs", [:], prices)])
             + (means.isEmpty ? [] : [XMLNode("ModesPaiement", [:], means)])
@@ -26,7 +29,9 @@ extension TourInFranceRendering {
             if let amount { nodes.append(XMLNode(name, text: amount.description)) }
         }
         nodes.append(currency(price.currency))
-        if let code, isMode { nodes.append(XMLNode("TarifMode", ["type": code], text: unitLabel(price.unit))) }
+        if let code, isMode {
+            nodes.append(XMLNode("TarifMode", ["type": code], text: unitLabel(price.unit)))
+        }
         let days = bounds(price.from, price.to)
         if !days.isEmpty {
             let dates = XMLNode("Dates", [:], [XMLNode("DetailDates", [:], days)])
@@ -40,7 +45,9 @@ extension TourInFranceRendering {
     }
 
     private func currency(_ code: String) -> XMLNode {
-        let type = ["EUR": "13.01.01", "USD": "13.01.02", "CAD": "13.01.03", "CHF": "13.01.04", "GBP": "13.01.05"][code]
+        let type = [
+            "EUR": "13.01.01", "USD": "13.01.02", "CAD": "13.01.03", "CHF": "13.01.04", "GBP": "13.01.05",
+        ][code]
         return XMLNode("TarifDevise", type.map { ["type": $0] } ?? [:], text: code)
     }
 
@@ -119,6 +126,7 @@ extension TourInFranceRendering {
     }
 
     private static let chapters = [
-        "15.01": "Accueil", "15.02": "Activités", "15.03": "Conforts", "15.05": "Équipements", "15.06": "Services",
+        "15.01": "Accueil", "15.02": "Activités", "15.03": "Conforts", "15.05": "Équipements",
+        "15.06": "Services",
     ]
 }

@@ -46,7 +46,8 @@ extension TourInFranceRendering {
 
     private func means(_ role: String) -> [XMLNode] {
         var nodes: [XMLNode] = []
-        for case .contact(let contact) in document.elements(.contacts).map(\.value) where contact.role == role {
+        for case .contact(let contact) in document.elements(.contacts).map(\.value) where contact.role == role
+        {
             guard let code = code(.contactKinds, contact.kind) else { continue }
             nodes.append(means(code, contact.value))
         }
@@ -77,6 +78,7 @@ extension TourInFranceRendering {
     }
 
     private static let meansLabels = [
-        "04.02.01": "Téléphone", "04.02.02": "Télécopieur /fax", "04.02.04": "Mél", "04.02.05": "Site web (URL)",
+        "04.02.01": "Téléphone", "04.02.02": "Télécopieur /fax", "04.02.04": "Mél",
+        "04.02.05": "Site web (URL)",
     ]
 }

@@ -41,7 +41,9 @@ struct TourInFranceRendering {
         nodes += texts("description", document.translations(.description))
         if let office = record.office { nodes.append(XMLNode("publisher", text: office)) }
         if let day = record.publishedAt { nodes.append(XMLNode("created", text: String(day.prefix(10)))) }
-        if let day = record.contentChangedAt { nodes.append(XMLNode("modified", text: String(day.prefix(10)))) }
+        if let day = record.contentChangedAt {
+            nodes.append(XMLNode("modified", text: String(day.prefix(10))))
+        }
         return nodes
     }
 

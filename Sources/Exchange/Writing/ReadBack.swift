@@ -23,7 +23,9 @@ enum ReadBack {
             }
         }
         // What reading made up on its own is no truer than what it lost.
-        for path in carried.paths where path.field.shape != .keyed && original[path] == nil { omitted.insert(path) }
+        for path in carried.paths where path.field.shape != .keyed && original[path] == nil {
+            omitted.insert(path)
+        }
         return omitted.sorted()
     }
 

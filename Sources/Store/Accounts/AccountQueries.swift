@@ -93,13 +93,16 @@ package struct KeyListRow: PostgresRow {
 package enum AccountQueries {
     /// An account by its e-mail address or id.
     package static let find = Query<AccountRow, String>(
-        "account_find", "select id, email, name, disabled_at from accounts where email = lower($1) or id = $1")
+        "account_find", "select id, email, name, disabled_at from accounts where email = lower($1) or id = $1"
+    )
 
     /// All accounts by e-mail address.
     package static let all = Query<AccountRow>(
         "accounts_all", "select id, email, name, disabled_at from accounts order by email")
 
-    /// Inserts an account; parameters: id, e-mail address, name. Nothing happens where the address has one.
+    /// Inserts an account; parameters: id, e-mail address, name.
+    ///
+    /// Nothing happens where the address has one.
     package static let insert = Query<NoRow, String, String, String>(
         "account_insert",
         "insert into accounts (id, email, name) values ($1, lower($2), $3) on conflict (email) do nothing")
@@ -129,7 +132,8 @@ package enum AccountQueries {
 
     /// Ends a right.
     package static let endGrant = Query<NoRow, Int>(
-        "grant_end", "update grants set ends_at = now() where id = $1 and (ends_at is null or ends_at > now())")
+        "grant_end",
+        "update grants set ends_at = now() where id = $1 and (ends_at is null or ends_at > now())")
 
     /// A key in force by the SHA-256 of its secret; served by the unique index on it.
     package static let key = Query<KeyRow, Bytea>(

@@ -25,7 +25,9 @@ package struct IdempotencyRow: PostgresRow {
 
 /// Remembering answers so that a request sent twice has one effect.
 package enum IdempotencyQueries {
-    /// Takes a key; gives no row changed where it is taken already. Parameters: account, key, fingerprint.
+    /// Takes a key; gives no row changed where it is taken already.
+    ///
+    /// Parameters: account, key, fingerprint.
     package static let take = Query<NoRow, String, String, Bytea>(
         "idempotency_take",
         """
@@ -39,7 +41,8 @@ package enum IdempotencyQueries {
     /// What is remembered for a key.
     package static let find = Query<IdempotencyRow, String, String>(
         "idempotency_find",
-        "select fingerprint, status, headers, body, created_at from idempotency_keys where account = $1 and key = $2")
+        "select fingerprint, status, headers, body, created_at from idempotency_keys where account = $1 and key = $2"
+    )
 
     /// Remembers an answer; parameters: account, key, status, headers, body.
     package static let answer = Query<NoRow, String, String, Int16, JSONB, String>(
@@ -48,7 +51,8 @@ package enum IdempotencyQueries {
 
     /// Gives a key back after a failure that may pass.
     package static let release = Query<NoRow, String, String>(
-        "idempotency_release", "delete from idempotency_keys where account = $1 and key = $2 and status is null")
+        "idempotency_release",
+        "delete from idempotency_keys where account = $1 and key = $2 and status is null")
 }
 
 extension IdempotencyQueries {

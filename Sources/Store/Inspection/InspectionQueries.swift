@@ -9,7 +9,8 @@ package enum InspectionQueries {
 
     /// The extensions that are there.
     package static let extensions = Query<One<String>>(
-        "inspect_extensions", "select extname::text from pg_extension where extname <> 'plpgsql' order by extname")
+        "inspect_extensions",
+        "select extname::text from pg_extension where extname <> 'plpgsql' order by extname")
 
     /// The time of the server.
     package static let now = Query<One<Date>>("inspect_now", "select clock_timestamp()")

@@ -72,7 +72,8 @@ package enum RevisionQueries {
     /// Appends revisions; parameters: ids, numbers, time, actor, via, causes, proposal, run, comment, statuses,
     /// changed paths (joined by line breaks), fields.
     package static let append = Query<
-        NoRow, [String], [Int32], Date, String, String, [String], String?, Int?, String?, [String], [String], [JSONB]
+        NoRow, [String], [Int32], Date, String, String, [String], String?, Int?, String?, [String], [String],
+        [JSONB]
     >(
         "revisions_append",
         """

@@ -87,8 +87,10 @@ package enum TerritoryQueries {
     package static let formerCommunes = Query<PairRow>(
         "territories_former_communes", "select insee, now from former_communes")
 
-    /// Inserts or replaces territories; parameters: codes, kinds, parents, names, e-mails, postcodes (joined by `|`),
-    /// latitudes, longitudes. Parents must come in the same or an earlier call; an office above a commune stays.
+    /// Inserts or replaces territories; parameters: codes, kinds, parents, names, e-mails, postcodes
+    /// (joined by `|`), latitudes, longitudes.
+    ///
+    /// Parents must come in the same or an earlier call; an office above a commune stays.
     package static let put = Query<
         NoRow, [String], [String], [String?], [String], [String?], [String], [Double?], [Double?]
     >(

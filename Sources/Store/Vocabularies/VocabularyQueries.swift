@@ -43,7 +43,8 @@ package struct VocabularyRow: PostgresRow {
         }
         return VocabularyEntry(
             code: code, parent: parent, labels: Translations(texts), codes: foreign,
-            deprecatedOn: deprecatedOn.flatMap { CalendarDate($0) }, replacedBy: replacedBy, attributes: columns)
+            deprecatedOn: deprecatedOn.flatMap { CalendarDate($0) }, replacedBy: replacedBy,
+            attributes: columns)
     }
 }
 
@@ -58,8 +59,10 @@ package enum VocabularyQueries {
         order by list, position
         """)
 
-    /// Inserts or replaces the entries of one list; parameters: list, codes, parents, labels, foreign codes,
-    /// deprecation days (ISO text), replacements, attributes. Nothing is deleted: listings may hold any code.
+    /// Inserts or replaces the entries of one list; parameters: list, codes, parents, labels, foreign
+    /// codes, deprecation days (ISO text), replacements, attributes.
+    ///
+    /// Nothing is deleted: listings may hold any code.
     package static let put = Query<
         NoRow, String, [String], [String?], [JSONB], [JSONB], [String?], [String?], [JSONB]
     >(

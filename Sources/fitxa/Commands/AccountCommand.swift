@@ -15,21 +15,24 @@ struct AccountCommand: AsyncParsableCommand {
         func run(in house: House) async throws {
             for row in try await ListAccounts(house.context).accounts() {
                 answer(row.json) {
-                    Console.out("\(row.id)  \(row.email)  \(row.name)\(row.disabledAt == nil ? "" : "  (disabled)")")
+                    Console.out(
+                        "\(row.id)  \(row.email)  \(row.name)\(row.disabledAt == nil ? "" : "  (disabled)")")
                 }
             }
         }
     }
 
     struct Create: HouseCommand {
-        static let configuration = CommandConfiguration(abstract: "Create an account, with a right where --role is given.")
+        static let configuration = CommandConfiguration(
+            abstract: "Create an account, with a right where --role is given.")
         @OptionGroup var common: CommonOptions
         @Argument var email: String
         @Option(help: "The name.") var name = ""
         @OptionGroup var right: RightOptions
 
         func run(in house: House) async throws {
-            let account = try await ManageAccounts(house.context).create(email: email, name: name, by: .system)
+            let account = try await ManageAccounts(house.context).create(
+                email: email, name: name, by: .system)
             for right in try right.rights() {
                 _ = try await ManageAccounts(house.context).grant(right, to: account.id, by: .system)
             }
@@ -61,7 +64,8 @@ struct RightOptions: ParsableArguments {
     func rights() throws -> [Right] {
         guard let role else { return [] }
         guard let known = Role(rawValue: role) else {
-            throw ValidationError("“\(role)” is not a role; expected provider, moderator, supervisor or administrator")
+            throw ValidationError(
+                "“\(role)” is not a role; expected provider, moderator, supervisor or administrator")
         }
         let groups = try group.map { name in
             guard let known = FieldGroup(rawValue: name) else {
@@ -83,7 +87,8 @@ struct GrantCommand: AsyncParsableCommand {
         commandName: "grant", abstract: "Rights of accounts.", subcommands: [List.self, Add.self, End.self])
 
     struct List: HouseCommand {
-        static let configuration = CommandConfiguration(abstract: "List the rights of an account that are in force.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the rights of an account that are in force.")
         @OptionGroup var common: CommonOptions
         @Argument var email: String
 

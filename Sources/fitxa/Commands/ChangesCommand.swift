@@ -40,7 +40,8 @@ struct ChangesCommand: AsyncParsableCommand {
             if let document = change.document { object.append("listing", try JSON(parsing: document)) }
             answer(.object(object)) {
                 let fields = change.changed.joined(separator: ", ")
-                Console.out("\(change.position)  \(change.op)  \(change.listing)  r\(change.revision)  \(fields)")
+                Console.out(
+                    "\(change.position)  \(change.op)  \(change.listing)  r\(change.revision)  \(fields)")
             }
         }
     }
@@ -79,7 +80,8 @@ struct AuditCommand: AsyncParsableCommand {
             let audit = try await VerifyChanges(house.context).audit()
             answer(["entries": .integer(audit.entries), "first_break": JSON(audit.firstBreak)]) {
                 Console.out(
-                    audit.firstBreak.map { "the chain breaks at entry \($0)" } ?? "\(audit.entries) entries hold")
+                    audit.firstBreak.map { "the chain breaks at entry \($0)" }
+                        ?? "\(audit.entries) entries hold")
             }
             if audit.firstBreak != nil { throw ExitCode(1) }
         }

@@ -16,7 +16,10 @@ struct ConfigCommand: AsyncParsableCommand {
                         settings.map {
                             JSONObject.Member(
                                 key: $0.name,
-                                value: ["value": $0.value == nil ? .null : .string($0.masked), "origin": .string($0.origin)])
+                                value: [
+                                    "value": $0.value == nil ? .null : .string($0.masked),
+                                    "origin": .string($0.origin),
+                                ])
                         })))
             return
         }

@@ -31,7 +31,9 @@ struct Doctor: AsyncParsableCommand {
         checks.append(disk(configuration))
         for check in checks {
             if common.json {
-                Console.out(["check": .string(check.name), "ok": .bool(check.isWell), "detail": .string(check.words)])
+                Console.out([
+                    "check": .string(check.name), "ok": .bool(check.isWell), "detail": .string(check.words),
+                ])
             } else {
                 Console.out("\(check.isWell ? "ok  " : "FAIL")  \(check.name): \(check.words)")
             }
@@ -59,14 +61,17 @@ struct Doctor: AsyncParsableCommand {
             let missing = Set(["postgis", "unaccent", "pg_trgm"]).subtracting(state.extensions)
             return (
                 missing.isEmpty,
-                missing.isEmpty ? state.extensions.joined(separator: ", ")
+                missing.isEmpty
+                    ? state.extensions.joined(separator: ", ")
                     : "missing \(missing.sorted().joined(separator: ", ")): create extension as a superuser"
             )
         }
         await check("migrations") {
             let directory = "\(house.configuration.dbFolder)/migrations"
             let status = try await Migrator(directory: directory).status(house.database)
-            return (status.isCurrent, status.isCurrent ? "\(status.applied.count) applied" : "run `fitxa migrate`")
+            return (
+                status.isCurrent, status.isCurrent ? "\(status.applied.count) applied" : "run `fitxa migrate`"
+            )
         }
         await check("clock") {
             let state = try await InspectDatabase(house.context).run()
@@ -91,6 +96,7 @@ struct Doctor: AsyncParsableCommand {
         }
         let gigabytes = Double(free) / 1e9
         return Check(
-            name: "disk", isWell: gigabytes > 1, words: "\((gigabytes * 10).rounded() / 10) GB free at \(folder)")
+            name: "disk", isWell: gigabytes > 1,
+            words: "\((gigabytes * 10).rounded() / 10) GB free at \(folder)")
     }
 }

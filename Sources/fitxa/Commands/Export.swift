@@ -12,7 +12,8 @@ struct Export: HouseCommand {
     @Argument(help: "One of \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format: String
 
-    @Option(help: ArgumentHelp("The file to write; standard output unless said otherwise.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("The file to write; standard output unless said otherwise.", valueName: "path"))
     var out: String?
 
     @OptionGroup var filters: FilterOptions
@@ -28,7 +29,8 @@ struct Export: HouseCommand {
         guard let format = ExportFormat(rawValue: format) else { return }
         let target = out ?? "-"
         let output = try ExportFile(target)
-        let writer = ExportWriter(format, house.context.vocabularies, publicURL: house.configuration.publicURL)
+        let writer = ExportWriter(
+            format, house.context.vocabularies, publicURL: house.configuration.publicURL)
         let search = try await filters.search(in: house)
         let bar = ProgressBar("listings", total: nil)
         let count = try await ExportListings(house.context).run(search) { records, done in

@@ -16,7 +16,8 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Sales platforms.") var platform: String?
     @Option(help: "Amenities.") var amenity: String?
     @Option(help: "Labels.") var label: String?
-    @Option(name: [.customShort("q"), .long], help: "Words; accents and typing errors are forgiven.") var query: String?
+    @Option(name: [.customShort("q"), .long], help: "Words; accents and typing errors are forgiven.")
+    var query: String?
     @Option(help: "Only with a name in this language.") var lang: String?
     @Option(help: "Only open on this day.") var openOn: String?
     @Option(help: "Only changed since this time.") var changedSince: String?
@@ -24,7 +25,8 @@ struct FilterOptions: ParsableArguments {
     /// The filters that are set, under the names of the API.
     var pairs: [(name: String, value: String)] {
         let all: [(String, String?)] = [
-            ("bbox", bbox), ("near", near), ("radius", radius), ("commune", commune), ("territory", territory),
+            ("bbox", bbox), ("near", near), ("radius", radius), ("commune", commune),
+            ("territory", territory),
             ("office", office), ("category", category), ("payment", payment), ("solution", solution),
             ("platform", platform), ("amenity", amenity), ("label", label), ("q", query), ("lang", lang),
             ("open_on", openOn), ("changed_since", changedSince),

@@ -5,7 +5,9 @@ import Foundation
 
 /// Options that every command takes.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A YAML file with the settings, under the names of the environment.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A YAML file with the settings, under the names of the environment.", valueName: "file"))
     var config: String?
 
     @Flag(help: "Print one JSON document, or one a line for streams.")

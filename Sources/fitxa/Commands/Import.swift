@@ -21,7 +21,8 @@ struct Import: HouseCommand {
     @Argument(help: ArgumentHelp("Files, folders or archives.", valueName: "path"))
     var paths: [String]
 
-    @Option(help: ArgumentHelp("The name of the source; the format's unless said otherwise.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The name of the source; the format's unless said otherwise.", valueName: "name"))
     var source: String?
 
     @Flag(help: "Work everything out and keep nothing.")
@@ -29,6 +30,14 @@ struct Import: HouseCommand {
 
     @Option(help: ArgumentHelp("Write one finding a line (NDJSON) to this file.", valueName: "file"))
     var report: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A mapping from columns to fields (YAML); else the ready-made one that fits.", valueName: "file"))
+    var mapping: String?
+
+    @Flag(help: "Only print a mapping for the first file, made from its header, to be corrected by a person.")
+    var suggestMapping = false
 
     @OptionGroup var acting: ActorOption
 
@@ -45,11 +54,13 @@ struct Import: HouseCommand {
 
     func run(in house: House) async throws {
         guard let format = ImportFormat(rawValue: format) else { return }
+        if suggestMapping { return Console.out(try Mappings.suggestion(for: paths[0])) }
         let started = Date()
         let log = try FindingLog(report)
-        let feed = RecordFeed(paths, format: format)
+        let mappings = try Mappings(house.configuration).choice(mapping)
+        let feed = RecordFeed(paths, format: format, mappings: mappings)
         let reader = format.reader(
-            house.context.vocabularies, try await LoadReferenceData.communes(of: house.database))
+            house.context.vocabularies, try await LoadReferenceData.communes(of: house.database), mappings)
         let options = ImportOptions(
             source: source ?? format.rawValue, format: format.rawValue, path: paths.joined(separator: " "),
             dryRun: dryRun)
@@ -85,7 +96,8 @@ struct Import: HouseCommand {
             "conflicted \(counts.conflicted)", "rejected \(counts.rejected)", "removed \(counts.removed)",
         ]
         let rate = seconds > 0 ? Int(Double(counts.total) / seconds) : 0
-        Console.out(words.joined(separator: "  ") + "  in \(rounded) s (\(rate)/s)" + (dryRun ? "  (dry run)" : ""))
+        Console.out(
+            words.joined(separator: "  ") + "  in \(rounded) s (\(rate)/s)" + (dryRun ? "  (dry run)" : ""))
         for (rule, count) in log.rules { Console.out("  \(count) × \(rule)") }
         if report == nil, log.total > 0 { Console.out("  --report FILE writes each finding") }
     }

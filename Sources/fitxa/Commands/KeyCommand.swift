@@ -6,7 +6,8 @@ import Store
 
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "Keys of the HTTP API.", subcommands: [List.self, Create.self, Revoke.self])
+        commandName: "key", abstract: "Keys of the HTTP API.",
+        subcommands: [List.self, Create.self, Revoke.self])
 
     struct List: HouseCommand {
         static let configuration = CommandConfiguration(abstract: "List the keys, without their secrets.")
@@ -17,7 +18,8 @@ struct KeyCommand: AsyncParsableCommand {
                 answer(row.json) {
                     let scopes = row.scopes.joined(separator: ",")
                     let end = row.revokedAt == nil ? "" : "  (revoked)"
-                    Console.out("\(row.id)  \(row.name)  \(row.account)  \(scopes)  \(row.territory ?? "")\(end)")
+                    Console.out(
+                        "\(row.id)  \(row.name)  \(row.account)  \(scopes)  \(row.territory ?? "")\(end)")
                 }
             }
         }
@@ -33,7 +35,9 @@ struct KeyCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
         @Argument(help: "A name to know it by.") var name: String
         @Option(help: ArgumentHelp("The account that it acts for.", valueName: "email")) var account: String?
-        @Option(name: [.customLong("scope"), .customLong("scopes")], parsing: .upToNextOption, help: "What it may do.")
+        @Option(
+            name: [.customLong("scope"), .customLong("scopes")], parsing: .upToNextOption,
+            help: "What it may do.")
         var scopes: [String] = ["read"]
         @Option(help: "The territory that it is bound to.") var territory: String?
         @Option(help: "When it ends: a date or a time.") var expires: String?
@@ -42,19 +46,24 @@ struct KeyCommand: AsyncParsableCommand {
             var known: Set<Scope> = []
             for text in scopes.flatMap({ $0.split { ", ".contains($0) } }) {
                 guard let scope = Scope(String(text)) else {
-                    throw ValidationError("“\(text)” is not a scope: read, feed, propose, moderate, write:<source>, admin")
+                    throw ValidationError(
+                        "“\(text)” is not a scope: read, feed, propose, moderate, write:<source>, admin")
                 }
                 known.insert(scope)
             }
             let end = try expires.map { text in
-                guard let date = Timestamp.date(text) else { throw ValidationError("“\(text)” is not a date or time") }
+                guard let date = Timestamp.date(text) else {
+                    throw ValidationError("“\(text)” is not a date or time")
+                }
                 return date
             }
             let key = try await ManageAccounts(house.context).createKey(
-                name: name, account: account, scopes: known, territory: territory, expiresAt: end, by: .system)
+                name: name, account: account, scopes: known, territory: territory, expiresAt: end, by: .system
+            )
             let json: JSON = [
                 "id": .string(key.id), "name": .string(name), "secret": .string(key.secret),
-                "account": .string(key.account.id), "scopes": .array(known.map(\.description).sorted().map(JSON.string)),
+                "account": .string(key.account.id),
+                "scopes": .array(known.map(\.description).sorted().map(JSON.string)),
                 "territory": JSON(territory), "expires_at": JSON(end.map(Timestamp.text)),
             ]
             answer(json) {

@@ -44,10 +44,12 @@ extension ListingCommand {
 
         func run(in house: House) async throws {
             let revert = try await RevertListing(house.context).run(
-                id, revision: revision, comment: comment, ifRevision: nil, by: try await acting.actor(in: house))
+                id, revision: revision, comment: comment, ifRevision: nil,
+                by: try await acting.actor(in: house))
             let skipped = revert.skipped.map(\.description)
             let json: JSON = [
-                "id": .string(id), "revision": .integer(revert.revision), "skipped": .array(skipped.map(JSON.string)),
+                "id": .string(id), "revision": .integer(revert.revision),
+                "skipped": .array(skipped.map(JSON.string)),
             ]
             answer(json) {
                 Console.out("revision \(revert.revision)")
@@ -67,7 +69,9 @@ extension ListingCommand {
         func run(in house: House) async throws {
             let revision = try await CloseListing(house.context).close(
                 id, reason: reason, comment: comment, by: try await acting.actor(in: house))
-            answer(["id": .string(id), "revision": .integer(revision)]) { Console.out("closed at revision \(revision)") }
+            answer(["id": .string(id), "revision": .integer(revision)]) {
+                Console.out("closed at revision \(revision)")
+            }
         }
     }
 

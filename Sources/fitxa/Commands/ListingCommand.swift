@@ -50,14 +50,16 @@ struct ListingCommand: AsyncParsableCommand {
     }
 
     struct History: HouseCommand {
-        static let configuration = CommandConfiguration(abstract: "List the revisions of a listing, newest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the revisions of a listing, newest first.")
         @OptionGroup var common: CommonOptions
         @Argument var id: String
 
         func run(in house: House) async throws {
             var below: Int?
             repeat {
-                let page = try await ReadRevisions(house.context).page(id, below: below, limit: 200, by: .system)
+                let page = try await ReadRevisions(house.context).page(
+                    id, below: below, limit: 200, by: .system)
                 for revision in page { write(revision) }
                 below = page.count == 200 ? page.last?.row.number : nil
             } while below != nil
@@ -66,7 +68,8 @@ struct ListingCommand: AsyncParsableCommand {
         private func write(_ revision: VisibleRevision) {
             let row = revision.row
             let json: JSON = [
-                "number": .integer(row.number), "at": .string(Timestamp.text(row.at)), "cause": .string(row.cause),
+                "number": .integer(row.number), "at": .string(Timestamp.text(row.at)),
+                "cause": .string(row.cause),
                 "actor": .string(row.actor), "via": .string(row.via), "proposal": JSON(row.proposal),
                 "comment": JSON(row.comment), "status": .string(row.status),
                 "changed": .array(row.changed.map(JSON.string)),
@@ -87,11 +90,13 @@ struct ListingCommand: AsyncParsableCommand {
 
         func run(in house: House) async throws {
             let revisions = ReadRevisions(house.context)
-            let newest = try await revisions.page(id, below: nil, limit: 1, by: .system).first?.row.number ?? 1
+            let newest =
+                try await revisions.page(id, below: nil, limit: 1, by: .system).first?.row.number ?? 1
             let (second, first) = (to ?? newest, from ?? max(1, (to ?? newest) - 1))
             for change in try await revisions.difference(id, from: first, to: second, by: .system) {
                 let json: JSON = [
-                    "path": .string(change.path.description), "from": change.from ?? .null, "to": change.to ?? .null,
+                    "path": .string(change.path.description), "from": change.from ?? .null,
+                    "to": change.to ?? .null,
                 ]
                 answer(json) {
                     Console.out(change.path.description)
@@ -115,7 +120,9 @@ struct TouchOptions: ParsableArguments {
         help: ArgumentHelp("Empty a field.", valueName: "path"))
     var unset: [String] = []
 
-    @Option(help: ArgumentHelp("A JSON file with {\"set\": {…}, \"unset\": […]}; - for standard input.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A JSON file with {\"set\": {…}, \"unset\": […]}; - for standard input.", valueName: "file"))
     var file: String?
 
     @Option(help: "What to say about it.") var comment: String?
@@ -125,13 +132,17 @@ struct TouchOptions: ParsableArguments {
         var members = JSONObject()
         var paths = unset.map(JSON.string)
         if let file {
-            let data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: file))
+            let data =
+                file == "-"
+                ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: file))
             let json = try JSON(parsing: Array(data))
             for member in json["set"]?.object?.members ?? [] { members[member.key] = member.value }
             paths += json["unset"]?.elements ?? []
         }
         for pair in set {
-            guard let mark = pair.firstIndex(of: "=") else { throw Refusal("--set takes path=value, not “\(pair)”") }
+            guard let mark = pair.firstIndex(of: "=") else {
+                throw Refusal("--set takes path=value, not “\(pair)”")
+            }
             let text = String(pair[pair.index(after: mark)...])
             members[String(pair[..<mark])] = (try? JSON(parsing: text)) ?? .string(text)
         }

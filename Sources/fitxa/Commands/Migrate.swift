@@ -36,7 +36,11 @@ struct Migrate: AsyncParsableCommand {
                 "unknown": .array(status.unknown.map(JSON.string)),
                 "changed": .array(status.changed.map(JSON.string)),
             ]
-            if common.json { Console.out(json) } else if status.isCurrent { Console.out("nothing is pending") }
+            if common.json {
+                Console.out(json)
+            } else if status.isCurrent {
+                Console.out("nothing is pending")
+            }
             for file in status.pending where !common.json { Console.out("pending: \(file)") }
             for file in status.changed where !common.json { Console.out("changed: \(file)") }
             for file in status.unknown where !common.json { Console.out("unknown to this version: \(file)") }

@@ -46,7 +46,8 @@ struct TerritoryCommand: AsyncParsableCommand {
 
     /// Hands out territories page by page.
     fileprivate static func each(
-        _ house: House, kind: String?, parent: String? = nil, name: String? = nil, _ take: (TerritoryRow) -> Void
+        _ house: House, kind: String?, parent: String? = nil, name: String? = nil,
+        _ take: (TerritoryRow) -> Void
     ) async throws {
         var after = ""
         while true {

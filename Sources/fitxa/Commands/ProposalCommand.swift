@@ -28,7 +28,9 @@ struct ProposalCommand: AsyncParsableCommand {
                 filter.state = known
             }
             (filter.listing, filter.territory) = (listing, territory)
-            for proposal in try await FindProposals(house.context).run(filter, by: try await acting.actor(in: house)) {
+            for proposal in try await FindProposals(house.context).run(
+                filter, by: try await acting.actor(in: house))
+            {
                 answer(proposal.json) { Console.out(proposal.line) }
             }
         }
@@ -36,13 +38,15 @@ struct ProposalCommand: AsyncParsableCommand {
 
     struct Show: HouseCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print one proposal: each field with the value seen, the published and the proposed one.")
+            abstract:
+                "Print one proposal: each field with the value seen, the published and the proposed one.")
         @OptionGroup var common: CommonOptions
         @Argument var id: String
         @OptionGroup var acting: ActorOption
 
         func run(in house: House) async throws {
-            let proposal = try await FindProposals(house.context).one(id, by: try await acting.actor(in: house))
+            let proposal = try await FindProposals(house.context).one(
+                id, by: try await acting.actor(in: house))
             answer(proposal.json) { proposal.write() }
         }
     }
@@ -67,7 +71,8 @@ struct ProposalCommand: AsyncParsableCommand {
     struct Decide: HouseCommand {
         static let configuration = CommandConfiguration(
             abstract: "Decide fields of a proposal.",
-            discussion: "Decides on what is published at this moment; --version refuses if the proposal has moved.")
+            discussion:
+                "Decides on what is published at this moment; --version refuses if the proposal has moved.")
         @OptionGroup var common: CommonOptions
         @Argument var id: String
         @Option(parsing: .singleValue, help: "Accept this field.") var accept: [String] = []
@@ -89,14 +94,19 @@ struct ProposalCommand: AsyncParsableCommand {
             var choices: [String: Choice] = [:]
             for field in proposal.pending {
                 if rejectAll { choices[field.path] = Choice(.reject, reasonCode: reasonCode, reason: reason) }
-                if acceptAll, field.comparison(in: proposal) != .conflict { choices[field.path] = Choice(.accept) }
+                if acceptAll, field.comparison(in: proposal) != .conflict {
+                    choices[field.path] = Choice(.accept)
+                }
             }
             for path in accept { choices[path] = Choice(.accept) }
             for path in reject { choices[path] = Choice(.reject, reasonCode: reasonCode, reason: reason) }
             for pair in amend {
-                guard let mark = pair.firstIndex(of: "=") else { throw ValidationError("--amend takes path=value") }
+                guard let mark = pair.firstIndex(of: "=") else {
+                    throw ValidationError("--amend takes path=value")
+                }
                 let text = String(pair[pair.index(after: mark)...])
-                choices[String(pair[..<mark])] = Choice(.amend, value: (try? JSON(parsing: text)) ?? .string(text))
+                choices[String(pair[..<mark])] = Choice(
+                    .amend, value: (try? JSON(parsing: text)) ?? .string(text))
             }
             guard !choices.isEmpty else { throw ValidationError("name a field: --accept, --reject, --amend") }
             let seen = proposal.seen.object?.members.map { ($0.key, $0.value.string ?? "") } ?? []
@@ -140,13 +150,15 @@ struct ProposalCommand: AsyncParsableCommand {
     }
 
     struct Undo: HouseCommand {
-        static let configuration = CommandConfiguration(abstract: "Take back the newest decision, within 15 minutes.")
+        static let configuration = CommandConfiguration(
+            abstract: "Take back the newest decision, within 15 minutes.")
         @OptionGroup var common: CommonOptions
         @Argument var id: String
         @OptionGroup var acting: ActorOption
 
         func run(in house: House) async throws {
-            let proposal = try await UndoDecision(house.context).run(id, by: try await acting.actor(in: house))
+            let proposal = try await UndoDecision(house.context).run(
+                id, by: try await acting.actor(in: house))
             answer(proposal.json) { Console.out(proposal.line) }
         }
     }
@@ -157,14 +169,16 @@ extension LoadedProposal {
     fileprivate var line: String {
         let conflicts = pending.count { $0.comparison(in: self) == .conflict }
         let words = conflicts == 0 ? "" : ", \(conflicts) in conflict"
-        return "\(row.id)  \(row.state)  v\(row.version)  \(row.listing ?? "(new)")  \(fields.count) fields\(words)"
+        return
+            "\(row.id)  \(row.state)  v\(row.version)  \(row.listing ?? "(new)")  \(fields.count) fields\(words)"
     }
 
     /// All of it for people.
     fileprivate func write() {
         Console.out(line)
         for field in fields {
-            let status = field.status == .pending ? field.comparison(in: self).rawValue : field.status.rawValue
+            let status =
+                field.status == .pending ? field.comparison(in: self).rawValue : field.status.rawValue
             Console.out("  \(field.path)  [\(status)]")
             Console.out("    seen       \(field.base?.text ?? "(empty)")")
             Console.out("    published  \(field.current(in: self)?.text ?? "(empty)")")

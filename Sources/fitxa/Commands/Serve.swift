@@ -12,7 +12,8 @@ import UnixSignals
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the HTTP API and the pages.",
-        discussion: "Migrates an empty or embedded database first. Ends at Ctrl-C after the requests in hand.")
+        discussion: "Migrates an empty or embedded database first. Ends at Ctrl-C after the requests in hand."
+    )
 
     @OptionGroup var common: CommonOptions
 
@@ -48,7 +49,8 @@ struct Serve: AsyncParsableCommand {
             logger: logger)
         let group = ServiceGroup(
             configuration: .init(
-                services: [application, Waiters(api: site.api)], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+                services: [application, Waiters(api: site.api)],
+                gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
         try await group.run()
     }
 
@@ -62,9 +64,10 @@ struct Serve: AsyncParsableCommand {
         let lines = keys.map { "\($0.variable)=\($0.secret)  # \($0.email)" }
         try FileManager.default.createDirectory(
             atPath: house.configuration.dataFolder, withIntermediateDirectories: true)
-        guard FileManager.default.createFile(
-            atPath: file, contents: Data((lines.joined(separator: "\n") + "\n").utf8),
-            attributes: [.posixPermissions: 0o600])
+        guard
+            FileManager.default.createFile(
+                atPath: file, contents: Data((lines.joined(separator: "\n") + "\n").utf8),
+                attributes: [.posixPermissions: 0o600])
         else { throw Refusal("\(file) cannot be written") }
         Console.note("The demo is loaded. Keys for a visitor's tour, also in \(file):")
         for line in lines { Console.note("  \(line)") }

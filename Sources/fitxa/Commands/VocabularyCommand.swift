@@ -47,7 +47,9 @@ struct VocabularyCommand: AsyncParsableCommand {
         @Option(help: "The entry to use in its place.") var replacedBy: String?
 
         func run(in house: House) async throws {
-            guard let day = CalendarDate(on) else { throw ValidationError("“\(on)” is not a date YYYY-MM-DD") }
+            guard let day = CalendarDate(on) else {
+                throw ValidationError("“\(on)” is not a date YYYY-MM-DD")
+            }
             try await DeprecateEntry(house.context).run(
                 try VocabularyCommand.name(name), code, from: day, replacedBy: replacedBy, by: .system)
             answer(["name": .string(name), "code": .string(code), "deprecated_on": .string(on)]) {

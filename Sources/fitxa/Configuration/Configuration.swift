@@ -30,7 +30,8 @@ struct Configuration: Sendable {
     /// The settings by name, with their defaults; the names are those of the environment.
     static let defaults: [(name: String, value: String?)] = [
         ("FITXA_DATABASE_URL", nil), ("FITXA_REPLICA_URL", nil), ("FITXA_DATA", "./var"),
-        ("FITXA_HOST", "127.0.0.1"), ("FITXA_PORT", "8080"), ("FITXA_PUBLIC_URL", nil), ("FITXA_SMTP_URL", nil),
+        ("FITXA_HOST", "127.0.0.1"), ("FITXA_PORT", "8080"), ("FITXA_PUBLIC_URL", nil),
+        ("FITXA_SMTP_URL", nil),
         ("FITXA_TILES_URL", "https://tile.openstreetmap.org/{z}/{x}/{y}.png"),
         ("FITXA_TILES_ATTRIBUTION", "© OpenStreetMap contributors"), ("FITXA_LOG_LEVEL", "info"),
         ("FITXA_DB", "./db"), ("FITXA_RATE_LIMIT", "6000"),
@@ -40,7 +41,8 @@ struct Configuration: Sendable {
     var rateLimit: Int { Int(self["FITXA_RATE_LIMIT"] ?? "") ?? 6000 }
 
     /// Reads the environment and the file; every problem is told together.
-    static func load(file: String?, environment: [String: String]) throws(ConfigurationError) -> Configuration {
+    static func load(file: String?, environment: [String: String]) throws(ConfigurationError) -> Configuration
+    {
         var problems: [String] = []
         let fromFile = file.map { Self.read($0, &problems) } ?? [:]
         let names = Set(defaults.map(\.name))
@@ -85,7 +87,8 @@ struct Configuration: Sendable {
                 mapping.compactMap { key, value in
                     guard let key = key.string, let value = value.scalar?.string else { return nil }
                     return (key, value)
-                }) { first, _ in first }
+                }
+            ) { first, _ in first }
         } catch {
             problems.append("\(file) is not YAML: \(error)")
             return [:]
@@ -97,18 +100,23 @@ struct Configuration: Sendable {
         func check(_ name: String, _ holds: Bool, _ message: String) {
             if !holds { problems.append("\(name): \(message), not “\(self[name] ?? "")”") }
         }
-        check("FITXA_PORT", Int(self["FITXA_PORT"] ?? "").map { (0...65_535).contains($0) } ?? false,
+        check(
+            "FITXA_PORT", Int(self["FITXA_PORT"] ?? "").map { (0...65_535).contains($0) } ?? false,
             "expected a port from 0 to 65535")
-        check("FITXA_LOG_LEVEL", Logger.Level(rawValue: self["FITXA_LOG_LEVEL"] ?? "") != nil,
+        check(
+            "FITXA_LOG_LEVEL", Logger.Level(rawValue: self["FITXA_LOG_LEVEL"] ?? "") != nil,
             "expected one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
-        check("FITXA_RATE_LIMIT", Int(self["FITXA_RATE_LIMIT"] ?? "").map { $0 >= 0 } ?? false,
+        check(
+            "FITXA_RATE_LIMIT", Int(self["FITXA_RATE_LIMIT"] ?? "").map { $0 >= 0 } ?? false,
             "expected a number of requests a minute")
         if let url = self["FITXA_PUBLIC_URL"] {
-            check("FITXA_PUBLIC_URL", url.hasPrefix("http://") || url.hasPrefix("https://"),
+            check(
+                "FITXA_PUBLIC_URL", url.hasPrefix("http://") || url.hasPrefix("https://"),
                 "expected an address http:// or https://")
         }
         if let url = self["FITXA_SMTP_URL"] {
-            check("FITXA_SMTP_URL", url.hasPrefix("smtp://") || url.hasPrefix("smtps://"),
+            check(
+                "FITXA_SMTP_URL", url.hasPrefix("smtp://") || url.hasPrefix("smtps://"),
                 "expected an address smtp:// or smtps://")
         }
         return problems
@@ -119,5 +127,7 @@ struct Configuration: Sendable {
 struct ConfigurationError: Error, CustomStringConvertible {
     let problems: [String]
 
-    var description: String { "the configuration is wrong:\n" + problems.map { "  \($0)" }.joined(separator: "\n") }
+    var description: String {
+        "the configuration is wrong:\n" + problems.map { "  \($0)" }.joined(separator: "\n")
+    }
 }

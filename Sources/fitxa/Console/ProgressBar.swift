@@ -24,7 +24,8 @@ final class ProgressBar {
             let share = min(1, Double(done) / Double(total))
             let filled = Int(share * 30)
             let left = rate > 0 ? Int(Double(max(0, total - done)) / rate) : 0
-            line += "/\(total) [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 30 - filled))]"
+            line +=
+                "/\(total) [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 30 - filled))]"
             line += " \(Int(rate))/s, \(left) s left"
         } else {
             line += " \(Int(rate))/s"

@@ -34,7 +34,8 @@ struct Demo {
                 default: [.read, .feed, .moderate, .admin]
                 }
             let key = try await ManageAccounts(house.context).createKey(
-                name: "demo \(person.email)", account: person.email, scopes: scopes, territory: nil, expiresAt: nil,
+                name: "demo \(person.email)", account: person.email, scopes: scopes, territory: nil,
+                expiresAt: nil,
                 by: .system)
             keys.append((number == 1 ? name : "\(name)\(number)", person.email, key.secret))
         }
@@ -50,7 +51,8 @@ struct Demo {
     }
 
     private func offices() async throws {
-        let table = try CSVTable(try bytes("offices.csv"), file: "offices.csv", required: ["code", "name", "communes"])
+        let table = try CSVTable(
+            try bytes("offices.csv"), file: "offices.csv", required: ["code", "name", "communes"])
         for row in table.rows {
             try await PutOffice(house.context).run(
                 code: row["code"], name: row["name"], email: row["email"].isEmpty ? nil : row["email"],
@@ -70,12 +72,14 @@ struct Demo {
                 records.removeFirst(batch.count)
                 return batch
             },
-            findings: { findings in for finding in findings { Console.note(finding.json.text) } }, progress: { _ in })
+            findings: { findings in for finding in findings { Console.note(finding.json.text) } },
+            progress: { _ in })
         return try await ExportListings(house.context).ids(of: "atout-france")
     }
 
     private func accounts(_ listings: [String: String]) async throws -> [(email: String, role: Role)] {
-        let table = try CSVTable(try bytes("accounts.csv"), file: "accounts.csv", required: ["email", "name", "role"])
+        let table = try CSVTable(
+            try bytes("accounts.csv"), file: "accounts.csv", required: ["email", "name", "role"])
         var people: [(email: String, role: Role)] = []
         for row in table.rows {
             guard let role = Role(rawValue: row["role"]) else {

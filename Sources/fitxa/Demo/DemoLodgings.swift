@@ -24,7 +24,8 @@ struct DemoLodgings: RecordReader {
                     key: name, name: row["name"]?.string ?? "", document: touch.applied(to: Document())))
         } catch {
             let finding = Finding(
-                record: name, listing: "", path: "", rule: "demo.invalid", severity: .error, message: "\(error)")
+                record: name, listing: "", path: "", rule: "demo.invalid", severity: .error,
+                message: "\(error)")
             return .rejected(key: name, findings: [finding])
         }
     }
@@ -43,7 +44,8 @@ struct DemoLodgings: RecordReader {
         set.append(
             "location.address",
             [
-                "lines": .array([text("address")].compactMap { $0.map(JSON.string) }), "postcode": JSON(text("postcode")),
+                "lines": .array([text("address")].compactMap { $0.map(JSON.string) }),
+                "postcode": JSON(text("postcode")),
                 "commune": JSON(text("commune")), "insee": JSON(text("insee")), "country": "FR",
             ])
         let contacts = [("phone", text("phone")), ("email", text("email")), ("website", text("website"))]

@@ -14,7 +14,8 @@ final class FindingLog {
             file = nil
             return
         }
-        guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
         else { throw Refusal("\(path) cannot be written") }
         self.file = file
     }

@@ -4,6 +4,7 @@ import Exchange
 /// The records of files, folders and archives, one after the other.
 final class RecordFeed {
     private let format: ImportFormat
+    private let mappings: MappingChoice
     private var paths: [String]
     private var reader: ArchiveReader?
     private var splitter: (any RecordSplitter)?
@@ -12,9 +13,9 @@ final class RecordFeed {
     private var seen: [String] = []
 
     /// The records of that format below these paths.
-    init(_ paths: [String], format: ImportFormat) {
+    init(_ paths: [String], format: ImportFormat, mappings: MappingChoice) {
         self.paths = paths.reversed()
-        self.format = format
+        (self.format, self.mappings) = (format, mappings)
     }
 
     /// The next records, at most so many; none at the end.
@@ -66,6 +67,6 @@ final class RecordFeed {
             guard entry.name.hasSuffix(".json") else { return }
             seen.append(entry.name)
         }
-        splitter = format.splitter(entry.name)
+        splitter = format.splitter(entry.name, mappings)
     }
 }

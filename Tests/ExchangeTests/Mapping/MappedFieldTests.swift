@@ -20,7 +20,8 @@ struct MappedFieldTests {
     @Test func `what stands in the wrong column goes where it belongs`() throws {
         let columns: JSON = ["Tél": "contacts.phone", "Mail": "contacts.email", "Site": "contacts.link"]
         let record = try MappedRow.read(
-            columns, ["Tél": "info@example.fr", "Mail": "02 41 70 90 21", "Site": "http://contact@le-hotel.fr"])
+            columns,
+            ["Tél": "info@example.fr", "Mail": "02 41 70 90 21", "Site": "http://contact@le-hotel.fr"])
 
         #expect(record.contacts("email") == ["contact@le-hotel.fr", "info@example.fr"])
         #expect(record.contacts("phone") == ["+33241709021"])
@@ -29,14 +30,16 @@ struct MappedFieldTests {
     }
 
     @Test func `a page with an at sign is no e-mail address`() throws {
-        let record = try MappedRow.read(["Site": "contacts.link"], ["Site": "https://www.tiktok.com/@lemansfc.officiel"])
+        let record = try MappedRow.read(
+            ["Site": "contacts.link"], ["Site": "https://www.tiktok.com/@lemansfc.officiel"])
 
         #expect(record.contacts("email").isEmpty)
         #expect(record.contacts("tiktok") == ["https://www.tiktok.com/@lemansfc.officiel"])
     }
 
     @Test(arguments: [
-        "https:// www.example.fr/a", "https//www.example.fr/a", "https:///www.example.fr/a", ": https://www.example.fr/a",
+        "https:// www.example.fr/a", "https//www.example.fr/a", "https:///www.example.fr/a",
+        ": https://www.example.fr/a",
         "http://https://www.example.fr/a", "https:\\\\www.example.fr/a",
     ])
     func `a slip before the host of an address is mended`(cell: String) throws {
@@ -52,16 +55,20 @@ struct MappedFieldTests {
 
         #expect(
             record.contacts("website") == [
-                "http://b.example.com", "http://www.b.example.fr/x", "https://a.example.fr/visite/#regdl=categories",
+                "http://b.example.com", "http://www.b.example.fr/x",
+                "https://a.example.fr/visite/#regdl=categories",
             ])
     }
 
     @Test func `the parts of a booking centre become channels and contacts`() throws {
-        let cell: JSON = "||http://premium.secureholiday.net/fr/581/search.html||https://www.camping.fr||02 40 21 58 83||info@camping.fr"
+        let cell: JSON =
+            "||http://premium.secureholiday.net/fr/581/search.html||https://www.camping.fr||02 40 21 58 83||info@camping.fr"
         let record = try MappedRow.read(["Centrale": "contacts.booking_centre"], ["Centrale": cell])
 
         #expect(record.document.keys(.salesChannels) == ["ctoutvert", "direct"])
-        #expect(record.value("sales_channels/ctoutvert")?["url"] == "https://premium.secureholiday.net/fr/581/search.html")
+        #expect(
+            record.value("sales_channels/ctoutvert")?["url"]
+                == "https://premium.secureholiday.net/fr/581/search.html")
         #expect(record.contacts("phone") == ["+33240215883"])
         #expect(record.contacts("email") == ["info@camping.fr"])
     }
@@ -71,7 +78,8 @@ struct MappedFieldTests {
             "Paiement": ["to": "payment.methods", "split": ",", "values": ["Chèques Vacances": "ancv"]]
         ]
         let record = try MappedRow.read(
-            columns, ["Paiement": "cheques-vacance,Carte bancaire,cash,VAC,Coquillages"], more: ["system": "tourinsoft"])
+            columns, ["Paiement": "cheques-vacance,Carte bancaire,cash,VAC,Coquillages"],
+            more: ["system": "tourinsoft"])
 
         #expect(record.document.keys(.paymentMethods) == ["ancv@on_site", "card@on_site", "cash@on_site"])
         #expect(record.findings.map(\.message) == ["“Coquillages” is no means of payment known here"])
@@ -80,8 +88,10 @@ struct MappedFieldTests {
     @Test func `names in capitals are written as people write them`() throws {
         let columns: JSON = ["Nom": ["to": "name", "case": "proper"]]
         let names: [(String, String)] = [
-            ("HÔTEL DE L'ÉGLISE", "Hôtel de l'Église"), ("LE MANS", "Le Mans"), ("LES TROIS-CHÊNES", "Les Trois-Chênes"),
-            ("HÔTEL & SPA LOUIS XIV", "Hôtel & SPA Louis XIV"), ("L'OUSTAL", "L'Oustal"), ("Camping le Lac", "Camping le Lac"),
+            ("HÔTEL DE L'ÉGLISE", "Hôtel de l'Église"), ("LE MANS", "Le Mans"),
+            ("LES TROIS-CHÊNES", "Les Trois-Chênes"),
+            ("HÔTEL & SPA LOUIS XIV", "Hôtel & SPA Louis XIV"), ("L'OUSTAL", "L'Oustal"),
+            ("Camping le Lac", "Camping le Lac"),
             ("7HÔTEL", "7HÔTEL"),
         ]
 
@@ -95,7 +105,9 @@ struct MappedFieldTests {
         let cell: JSON =
             "Forfait de base (1emplacement, 2 personnes, 1 voiture) / nuit||16,00||24,00||,Locatif / semaine||810,00||250,00||hors taxe, 4 personnes"
         let record = try MappedRow.read(["Tarifs": "prices"], ["Tarifs": cell])
-        let prices = record.document.elements(.prices).map(\.value.json).sorted { ($0["min"]?.string ?? "") < ($1["min"]?.string ?? "") }
+        let prices = record.document.elements(.prices).map(\.value.json).sorted {
+            ($0["min"]?.string ?? "") < ($1["min"]?.string ?? "")
+        }
 
         #expect(prices.count == 2)
         #expect(prices[0]["label"] == ["fr": "Forfait de base (1emplacement, 2 personnes, 1 voiture) / nuit"])

@@ -14,7 +14,8 @@ struct MappedOpeningTests {
         let closed = "||||||"
         let week = [day, closed, day, day, day, day, "09:00||12:30||||"].joined(separator: "||")
         let record = try opening(
-            "22/05/2025||30/06/2025||||||\(week),01/07/2025||31/08/2025||||midi, aussi||" + String(repeating: "||", count: 27))
+            "22/05/2025||30/06/2025||||||\(week),01/07/2025||31/08/2025||||midi, aussi||"
+                + String(repeating: "||", count: 27))
 
         let first = record.value("opening/2025-05-22_2025-06-30")
         #expect(first?["weekly"]?["mo"] == [["09:00", "12:30"], ["14:00", "18:00"]])
@@ -54,7 +55,8 @@ struct MappedOpeningTests {
     }
 
     @Test func `each opening of a period is a date of an event`() throws {
-        let cell = "07/12/2025||07/12/2025||10:00||12:00||15:00||18:00,11/01/2026||12/01/2026||20:30||20:30||gratuit||"
+        let cell =
+            "07/12/2025||07/12/2025||10:00||12:00||15:00||18:00,11/01/2026||12/01/2026||20:30||20:30||gratuit||"
         let record = try opening(cell, "dates")
 
         #expect(record.document.keys(.dates) == ["2025-12-07_10:00", "2025-12-07_15:00", "2026-01-11_20:30"])
@@ -67,12 +69,18 @@ struct MappedOpeningTests {
         ("Ouvert tous les jours de 9h à 12h", "mo,tu,we,th,fr,sa,su", "09:00-12:00"),
         ("ouvert du lundi au samedi de 10h à 19h.", "mo,tu,we,th,fr,sa", "10:00-19:00"),
         ("Du 01/01 au 31/12 de 4h30 à 1h.", "mo,tu,we,th,fr,sa,su", "04:30-01:00"),
-        ("Toute l'année : ouvert tous les jours de 15h à 19h sauf les lundis, dimanches.", "tu,we,th,fr,sa", "15:00-19:00"),
+        (
+            "Toute l'année : ouvert tous les jours de 15h à 19h sauf les lundis, dimanches.",
+            "tu,we,th,fr,sa", "15:00-19:00"
+        ),
         ("du lundi au vendredi 9-12/14-18h", "mo,tu,we,th,fr", "09:00-12:00 14:00-18:00"),
         ("mardi et jeudi 10h30-12h30/14h30-19h", "tu,th", "10:30-12:30 14:30-19:00"),
         ("Ouvert tous les jours, 24H/24", "mo,tu,we,th,fr,sa,su", "00:00-24:00"),
         ("Ouvert du lun. au sam. de 16h30 à minuit.", "mo,tu,we,th,fr,sa", "16:30-24:00"),
-        ("Ouvert tous les jours de 12h à 14h et de 19h à 22h.\nFermé le dimanche.", "mo,tu,we,th,fr,sa", "12:00-14:00 19:00-22:00"),
+        (
+            "Ouvert tous les jours de 12h à 14h et de 19h à 22h.\nFermé le dimanche.", "mo,tu,we,th,fr,sa",
+            "12:00-14:00 19:00-22:00"
+        ),
     ])
     func `French sentences that are certain become hours`(text: String, days: String, hours: String) throws {
         let record = try opening(text, "opening.text")
@@ -88,7 +96,8 @@ struct MappedOpeningTests {
 
     @Test func `different days may have different hours`() throws {
         let record = try opening(
-            "Ouvert le lun. de 14h à 19h, du mar. au sam. de 10h à 19h. Fermé les 1er janv. et 25 déc.", "opening.text")
+            "Ouvert le lun. de 14h à 19h, du mar. au sam. de 10h à 19h. Fermé les 1er janv. et 25 déc.",
+            "opening.text")
 
         let period = record.value("opening/all-year")
         #expect(period?["weekly"]?["mo"] == [["14:00", "19:00"]])
@@ -104,9 +113,12 @@ struct MappedOpeningTests {
     }
 
     @Test(arguments: [
-        "Du 01/04 au 15/11, tous les jours de 9h à 12h", "ouvert du lundi au samedi de 10h à 19h (de 14h lun).",
-        "Billetterie ouverte du lun. au ven. de 11h45 à 18h45.", "Ouvert du lundi au samedi.", "Ne se visite pas",
-        "Ouvert tous les jours. Service jusqu'à 14h et 22h.", "fermé en août", "ouvert de 10 à 12", "24H/24 en stéréo",
+        "Du 01/04 au 15/11, tous les jours de 9h à 12h",
+        "ouvert du lundi au samedi de 10h à 19h (de 14h lun).",
+        "Billetterie ouverte du lun. au ven. de 11h45 à 18h45.", "Ouvert du lundi au samedi.",
+        "Ne se visite pas",
+        "Ouvert tous les jours. Service jusqu'à 14h et 22h.", "fermé en août", "ouvert de 10 à 12",
+        "24H/24 en stéréo",
     ])
     func `what is not certain stays a remark`(text: String) throws {
         let record = try opening(text, "opening.text")

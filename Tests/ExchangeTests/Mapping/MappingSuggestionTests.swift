@@ -3,10 +3,19 @@ import Exchange
 import Testing
 
 struct MappingSuggestionTests {
-    private static let header = ["Identifiant", "Type", "Nom commercial", "Adresse", "Code postal", "Ville", "N° de téléphone fixe", "Mél", "Info", "Vitrine", "Lat", "Lon", "Truc"]
+    private static let header = [
+        "Identifiant", "Type", "Nom commercial", "Adresse", "Code postal", "Ville", "N° de téléphone fixe",
+        "Mél", "Info", "Vitrine", "Lat", "Lon", "Truc",
+    ]
     private static let rows = [
-        ["1", "Hôtel", "Le Relais", "1 rue du Port", "64220", "Saint-Jean", "05 59 37 01 01", "a@b.fr", "c@d.fr", "https://d.fr", "43.16", "-1.23", "x"],
-        ["2", "Gîte rural", "La Borde", "Le bourg", "64220", "Saint-Jean", "", "", "e@f.fr", "www.f.fr", "43.2", "-1.2", "y"],
+        [
+            "1", "Hôtel", "Le Relais", "1 rue du Port", "64220", "Saint-Jean", "05 59 37 01 01", "a@b.fr",
+            "c@d.fr", "https://d.fr", "43.16", "-1.23", "x",
+        ],
+        [
+            "2", "Gîte rural", "La Borde", "Le bourg", "64220", "Saint-Jean", "", "", "e@f.fr", "www.f.fr",
+            "43.2", "-1.2", "y",
+        ],
     ]
 
     @Test func `columns are recognised by their label or by what stands in them`() throws {
@@ -16,7 +25,8 @@ struct MappingSuggestionTests {
         let expected = [
             "Nom commercial": "name", "Adresse": "address.line", "Code postal": "address.postcode",
             "Ville": "address.commune", "N° de téléphone fixe": "contacts.phone", "Mél": "contacts.email",
-            "Info": "contacts.email", "Vitrine": "contacts.link", "Lat": "location.latitude", "Lon": "location.longitude",
+            "Info": "contacts.email", "Vitrine": "contacts.link", "Lat": "location.latitude",
+            "Lon": "location.longitude",
         ]
         for (label, target) in expected { #expect(columns[label]?.string == target) }
         #expect(columns["Truc"] == nil)
@@ -42,7 +52,9 @@ struct MappingSuggestionTests {
     @Test(arguments: ["tourinsoft/campings.csv", "atout-france/2017.csv", "tourinsoft/bretagne.csv"])
     func `the tables of others get their name, place and contacts`(file: String) throws {
         let rows = try CSVParser.rows(of: try Sample.file("Tests/Fixtures/\(file)")).map(\.cells)
-        let yaml = MappingSuggestion(name: "x", header: try #require(rows.first), rows: Array(rows.dropFirst())).yaml
+        let yaml = MappingSuggestion(
+            name: "x", header: try #require(rows.first), rows: Array(rows.dropFirst())
+        ).yaml
         let mapping = try SmallYAML.parse(yaml)
         let targets = Set((mapping["columns"]?.object?.members ?? []).compactMap(\.value.string))
 

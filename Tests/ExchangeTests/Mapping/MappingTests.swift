@@ -27,7 +27,8 @@ struct MappingTests {
 
     @Test func `a mapping needs a column for the name`() throws {
         let json: JSON = [
-            "name": "x", "format": "csv", "key": "id", "category": ["hotel"], "columns": ["A": "contacts.phone"],
+            "name": "x", "format": "csv", "key": "id", "category": ["hotel"],
+            "columns": ["A": "contacts.phone"],
         ]
 
         let error = try #require(throws: Invalid.self) { _ = try Mapping(json: json) }
@@ -47,7 +48,7 @@ struct MappingTests {
     @Test func `an open mapping fits a table that has its key`() throws {
         let mapping = try MappedRow.mapping([:], more: ["open": true])
 
-        #expect(mapping.fits(["ids", "whatever"]))
+        #expect(mapping.fits(["ID", "whatever"]))
         #expect(!mapping.fits(["Nom"]))
     }
 

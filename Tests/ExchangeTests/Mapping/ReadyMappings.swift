@@ -69,8 +69,12 @@ struct MappedFile {
         Dictionary(records.map { ($0.key, $0.document) }) { first, _ in first }
     }
 
-    static func csv(_ file: String, _ choice: MappingChoice) -> any RecordSplitter { CSVRecords(file, choice) }
-    static func json(_ file: String, _ choice: MappingChoice) -> any RecordSplitter { JSONRecords(file, choice) }
+    static func csv(_ file: String, _ choice: MappingChoice) -> any RecordSplitter {
+        CSVRecords(file, choice)
+    }
+    static func json(_ file: String, _ choice: MappingChoice) -> any RecordSplitter {
+        JSONRecords(file, choice)
+    }
     static func geojson(_ file: String, _ choice: MappingChoice) -> any RecordSplitter {
         GeoJSONRecords(file, choice)
     }

@@ -15,8 +15,73 @@ struct RealTableTests {
 
     static let files = [
         File(
-            path: "tourinsoft-pdl/campings-loire-atlantique.csv", make: { MappedFile.csv($0, $1) }, records: 159,
-            rules: [:]),
+            path: "tourinsoft-pdl/campings-loire-atlantique.csv", make: { MappedFile.csv($0, $1) },
+            records: 159,
+            rules: [
+                "amenity.unknown": 75, "channel.https_assumed": 8, "contact.name": 40, "label.unknown": 24,
+                "language.assumed": 210, "money.invalid": 1, "opening.overlap": 1, "price.empty": 4,
+                "price.inverted": 1, "unmapped": 607, "url.invalid": 1,
+            ]),
+        File(
+            path: "tourinsoft-pdl/fetes-manifestations-rpdl.csv", make: { MappedFile.csv($0, $1) },
+            records: 3_919,
+            rules: [
+                "category.general": 727, "channel.https_assumed": 14, "contact.misplaced": 29,
+                "contact.name": 227, "date.inverted": 16, "date.missing": 4, "date.no_length": 123,
+                "date.note": 108, "email.invalid": 10, "geo.far": 2, "language.assumed": 432,
+                "money.invalid": 1, "phone.invalid": 16, "phone.trimmed": 4, "postcode.insee": 42,
+                "price.empty": 20, "price.inverted": 9, "price.zero": 1, "unmapped": 2_308, "url.invalid": 5,
+                "url.repaired": 4,
+            ]),
+        File(
+            path: "tourinsoft-bretagne/fma-a.csv", make: { MappedFile.csv($0, $1) }, records: 3_050,
+            rules: [
+                "category.general": 116, "channel.https_assumed": 14, "contact.misplaced": 23,
+                "date.no_length": 2, "email.invalid": 1, "geo.far": 1, "phone.invalid": 3,
+                "phone.trimmed": 11, "postcode.insee": 22, "url.invalid": 5,
+            ]),
+        File(
+            path: "atout-france/hebergements-classes-2017.csv", make: { MappedFile.csv($0, $1) },
+            records: 18_421,
+            rules: [
+                "channel.https_assumed": 1_684, "contact.misplaced": 12, "email.invalid": 4,
+                "insee.assumed": 428, "insee.missing": 806, "phone.invalid": 57, "unmapped": 6_089,
+                "url.invalid": 28, "url.repaired": 6,
+            ]),
+        File(
+            path: "atout-france/hebergements_classes-a.csv", make: { MappedFile.csv($0, $1) },
+            records: 21_205,
+            rules: [
+                "channel.https_assumed": 257, "contact.misplaced": 6, "insee.assumed": 282,
+                "insee.missing": 561, "postcode.invalid": 1, "unmapped": 6_418, "url.invalid": 9,
+                "url.repaired": 7,
+            ]),
+        File(
+            path: "apidae-grandlyon/sittourisme-2015.geojson", make: { MappedFile.geojson($0, $1) },
+            records: 4_957,
+            rules: [
+                "category.general": 1_086, "channel.https_assumed": 78, "classification.pending": 7,
+                "classification.scheme": 115, "contact.misplaced": 2, "email.invalid": 5, "insee.assumed": 82,
+                "insee.missing": 5, "opening.overlap": 3, "opening.text": 1_506, "phone.invalid": 12,
+                "phone.trimmed": 6, "url.invalid": 3,
+            ]),
+        File(
+            path: "southtyrol/museums.json", make: { MappedFile.json($0, $1) }, records: 160,
+            rules: [
+                "opening.text": 480, "phone.invalid": 1, "phone.trimmed": 2, "text.long": 1, "unmapped": 396,
+            ]),
+        File(
+            path: "sit-samples/geotrek/tourinsoftContent.json", make: { MappedFile.tourinsoft($0, $1) },
+            records: 1,
+            rules: ["amenity.unknown": 7, "language.assumed": 1, "price.empty": 4, "unmapped": 1]),
+        File(
+            path: "sit-samples/geotrek/tourinsoftContentV3.json", make: { MappedFile.tourinsoft($0, $1) },
+            records: 2,
+            rules: ["amenity.unknown": 14, "language.assumed": 2, "price.empty": 8, "unmapped": 2]),
+        File(
+            path: "sit-samples/geotrek/tourinsoftEvent.json", make: { MappedFile.tourinsoft($0, $1) },
+            records: 1,
+            rules: ["date.placeholder": 1, "language.assumed": 2, "price.empty": 1, "unmapped": 1]),
     ]
 
     private static let root = ProcessInfo.processInfo.environment["FITXA_REAL_DATA"]
@@ -46,7 +111,9 @@ struct RealTableTests {
         let bytes = try Self.bytes("tourinsoft-pdl/campings-loire-atlantique.csv")
         let read = try MappedFile(bytes, name: "campings.csv", MappedFile.csv)
         var counts: [String: Int] = [:]
-        for method in read.records.flatMap({ $0.document.keys(.paymentMethods) }) { counts[method, default: 0] += 1 }
+        for method in read.records.flatMap({ $0.document.keys(.paymentMethods) }) {
+            counts[method, default: 0] += 1
+        }
 
         #expect(
             counts == [

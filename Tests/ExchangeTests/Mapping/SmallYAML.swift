@@ -118,7 +118,9 @@ struct SmallYAML {
         rest = rest.dropFirst()
         var object = JSONObject()
         while let next = rest.drop(while: \.isWhitespace).first, next != "}" {
-            guard case .string(let key) = try flow(&rest, within: ":") else { throw Refused(line: String(rest)) }
+            guard case .string(let key) = try flow(&rest, within: ":") else {
+                throw Refused(line: String(rest))
+            }
             rest = rest.drop { $0 == ":" }
             object.append(key, try flow(&rest, within: ",}"))
             rest = rest.drop { $0 == "," || $0.isWhitespace }

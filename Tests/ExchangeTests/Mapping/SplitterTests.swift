@@ -22,7 +22,9 @@ struct SplitterTests {
         }
 
         #expect(error.missing == ["Id"])
-        #expect(try MappedFile(Array("Id;Nom;Ort\n1;A;B\n".utf8), name: "x.csv", MappedFile.csv, .named(mapping)).records.count == 1)
+        #expect(
+            try MappedFile(Array("Id;Nom;Ort\n1;A;B\n".utf8), name: "x.csv", MappedFile.csv, .named(mapping))
+                .records.count == 1)
     }
 
     @Test(arguments: [1, 7, 100_000])
@@ -39,7 +41,10 @@ struct SplitterTests {
         let text = "Id,Nom\nA,\"=HYPERLINK(\"\"http://example.fr\"\",\"\"x\"\")\"\nB,+33\n"
         let file = try MappedFile(Array(text.utf8), name: "x.csv", MappedFile.csv, try ready())
 
-        #expect(file.records.compactMap { $0.value("name.fr")?.string } == ["=HYPERLINK(\"http://example.fr\",\"x\")", "+33"])
+        #expect(
+            file.records.compactMap { $0.value("name.fr")?.string } == [
+                "=HYPERLINK(\"http://example.fr\",\"x\")", "+33",
+            ])
     }
 
     @Test func `the cells of a column that stands twice are both there`() {
@@ -47,7 +52,8 @@ struct SplitterTests {
     }
 
     @Test func `a cell behind the last column is told`() throws {
-        let file = try MappedFile(Array("Id,Nom\nA,Eins,zu viel\n".utf8), name: "x.csv", MappedFile.csv, try ready())
+        let file = try MappedFile(
+            Array("Id,Nom\nA,Eins,zu viel\n".utf8), name: "x.csv", MappedFile.csv, try ready())
 
         #expect(file.rules == ["unmapped": 1])
     }

@@ -1,0 +1,69 @@
+import Archive
+import Directory
+import Exchange
+import Foundation
+import Yams
+
+/// The mapping files: the ready-made ones under `db/mappings`, or one that is named.
+struct Mappings {
+    private let folder: String
+
+    init(_ configuration: Configuration) {
+        folder = "\(configuration.dbFolder)/mappings"
+    }
+
+    /// The named mapping, or all ready-made ones.
+    func choice(_ file: String?) throws -> MappingChoice {
+        if let file { return .named(try Self.read(file)) }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return .ready(
+            try names.filter { $0.hasSuffix(".yaml") }.sorted().map { try Self.read("\(folder)/\($0)") })
+    }
+
+    private static func read(_ file: String) throws -> Mapping {
+        let text: String
+        do {
+            text = try String(contentsOfFile: file, encoding: .utf8)
+        } catch {
+            throw Refusal("\(file) cannot be read")
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text) else { throw Refusal("\(file) is empty") }
+            return try Mapping(json: json(node))
+        } catch let error as YamlError {
+            throw Refusal("\(file) is not YAML: \(error)")
+        }
+    }
+
+    private static func json(_ node: Node) -> JSON {
+        switch node {
+        case .mapping(let mapping):
+            .object(
+                JSONObject(
+                    mapping.map { JSONObject.Member(key: $0.key.string ?? "", value: json($0.value)) }))
+        case .sequence(let sequence): .array(sequence.map(json))
+        case .scalar(let scalar): value(scalar, node)
+        default: .null
+        }
+    }
+
+    /// A quoted scalar is a text; a plain one may be a number, a truth value or nothing.
+    private static func value(_ scalar: Node.Scalar, _ node: Node) -> JSON {
+        guard scalar.style == .plain || scalar.style == .any else { return .string(scalar.string) }
+        if node.null != nil { return .null }
+        if let flag = node.bool, ["true", "false"].contains(scalar.string) { return .bool(flag) }
+        if let number = Int(scalar.string), String(number) == scalar.string { return .integer(number) }
+        return .string(scalar.string)
+    }
+
+    /// A first mapping for a table, from its header and its first rows.
+    static func suggestion(for path: String) throws -> String {
+        let reader = try ArchiveReader(path: path)
+        guard let entry = try reader.next() else { throw Refusal("\(path) holds no file") }
+        let rows = try CSVParser.rows(of: try reader.contents())
+        guard let header = rows.first else { throw Refusal("\(entry.name) is empty") }
+        return MappingSuggestion(
+            name: entry.name, header: header.cells, rows: rows.dropFirst().prefix(200).map(\.cells)
+        ).yaml
+    }
+}
