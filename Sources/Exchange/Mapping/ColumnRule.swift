@@ -72,7 +72,7 @@ enum MappingTarget: Hashable, Sendable {
     case legal(String)
     case updated
 
-    /// The targets by their names in a mapping; those with a name of their own at the end are made in ``init(_:)``.
+    /// The targets by their names in a mapping; those that end in a code are made in ``init(_:)``.
     private static let names: [String: MappingTarget] = [
         "name": .text(.name), "summary": .text(.summary), "description": .text(.description),
         "address": .address, "address.line": .addressLine, "address.postcode": .postcode,

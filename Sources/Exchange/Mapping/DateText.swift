@@ -2,7 +2,7 @@ import Directory
 
 /// Days as tables write them.
 enum DateText {
-    /// Reads `2026-11-23`, `23/11/2026`, `23.11.2026`, each with or without a time behind it, and `/Date(1130112000000)/`.
+    /// Reads `2026-11-23`, `23/11/2026`, `23.11.2026`, a time may follow, and `/Date(1130112000000)/`.
     static func day(_ text: String) -> CalendarDate? {
         let trimmed = text.trimmed
         if let iso = CalendarDate(String(trimmed.prefix(10))) { return iso }

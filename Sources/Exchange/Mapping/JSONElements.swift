@@ -1,7 +1,7 @@
 /// Cuts the elements out of one array of a JSON text, holding no more than one of them.
 ///
-/// The array is the text itself or the first one at one of the given paths (`features`, `d.results`). A text without
-/// such an array is one record.
+/// The array is the text itself or the first one at one of the given paths (`features`, `d.results`). A text
+/// without such an array is one record.
 package struct JSONElements: RecordSplitter {
     private let file: String
     private let paths: [[String]]
@@ -9,7 +9,7 @@ package struct JSONElements: RecordSplitter {
     /// The bytes so far, until the array is found; then those of the element that is being read.
     private var held: [UInt8] = []
     private var number = 0
-    /// What leads to the place where the reader stands: the member's name for each object, nil for each array.
+    /// What leads to where the reader stands: the member's name for each object, nil for each array.
     private var trail: [String?] = []
     private var text: [UInt8] = []
     private var isInString = false

@@ -2,7 +2,7 @@ import Directory
 
 /// Cuts one JSON text into records where the mapping says that they are; the text is held as a whole.
 ///
-/// Records that stand in several places, one for each language, are put together by what the mapping joins them by.
+/// Records that stand in several places, one for each language, are put together by what the mapping names.
 package struct JSONRecords: RecordSplitter {
     /// How many bytes the text may have.
     package static let limit = 64 << 20

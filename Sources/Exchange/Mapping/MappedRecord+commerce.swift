@@ -9,9 +9,10 @@ extension MappedRecord {
                 "“\(text.prefix(60))” is no means of payment known here")
             return
         }
-        let solutions = tools.vocabularies[.paymentSolutions]
-        // What a payment solution is named after (PayPal) is paid online, through that solution.
-        let solution = solutions.entry(means)?.code
+        // What a payment solution is named after is paid online through it; holiday vouchers on the telephone are
+        // taken at the desk as well.
+        let named = tools.vocabularies[.paymentSolutions].entry(means)?.code
+        let solution = means == "ancv_connect" ? nil : named
         let place =
             rule.place.flatMap { PaymentMethod.Place(rawValue: $0) } ?? (solution == nil ? .onSite : .online)
         let method = PaymentMethod(means: means, place: place, solution: place == .online ? solution : nil)

@@ -1,7 +1,7 @@
 import Directory
 
 extension MappedRecord {
-    /// Reads a picture: `url|caption|credit`, several behind `#`, or an object with these members somewhere in it.
+    /// Reads pictures: `url|caption|credit`, several behind `#`, or an object with such members in it.
     mutating func readMedia(_ cell: JSON, _ rule: ColumnRule) {
         if cell.object != nil {
             let texts = Self.flat(cell)

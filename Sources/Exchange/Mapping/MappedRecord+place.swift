@@ -115,7 +115,7 @@ extension MappedRecord {
         }
     }
 
-    /// The commune by its code, or by postcode and name, also where the name goes on with the number of a district.
+    /// The commune by its code, or by postcode and name, also where a district's number follows the name.
     private mutating func findCommune(_ address: inout Address) -> Commune? {
         let written = address.commune
         if place.insee == nil, let postcode = address.postcode, let name = written,
@@ -157,7 +157,7 @@ extension MappedRecord {
     private mutating func assumed(_ commune: Commune, _ address: inout Address) -> Commune {
         let name = address.commune ?? ""
         let message =
-            "“\(name.prefix(60))” is taken as part of \(commune.name) (\(commune.insee)), alone at its postcode"
+            "“\(name.prefix(60))” is taken as \(commune.name) (\(commune.insee)), alone at its postcode"
         draft.note("location.address", "insee.assumed", .info, message)
         address.insee = commune.insee
         return commune

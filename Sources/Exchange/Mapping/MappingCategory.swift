@@ -2,7 +2,7 @@
 enum MappingCategory: Sendable {
     /// Always this one.
     case fixed(String)
-    /// By the values of a column, cut at the separators; only their first signs count where `prefix` says how many.
+    /// By the values of a column, cut at the separators; `prefix` says how many signs of them count.
     case column(String, separators: [String], prefix: Int?, values: [String: String?])
 
     /// The column that it looks at.

@@ -2,8 +2,8 @@ package import Directory
 
 /// Makes listings of the records of tables and JSON, by the mapping that fits each.
 ///
-/// A value that is not valid is dropped with a finding and never costs the record; a record is rejected only where no
-/// mapping fits or where it has no key, no name or no category.
+/// A value that is not valid is dropped with a finding and never costs the record; a record is rejected only
+/// where no mapping fits or where it has no key, no name or no category.
 package struct MappingReader: RecordReader {
     package let version: String
     private let mappings: MappingChoice

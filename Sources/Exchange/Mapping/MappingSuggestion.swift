@@ -1,9 +1,9 @@
 import Directory
 
-/// A first mapping for a table that nobody has mapped yet, from the labels of its columns and what stands in them.
+/// A first mapping for a table that nobody has mapped, from the labels of its columns and their cells.
 ///
-/// It is a proposal to be read and corrected by a person: what is not recognised is listed as unmapped, and the
-/// category is always to be filled in.
+/// It is a proposal to be read and corrected by a person: what is not recognised is listed as unmapped, and
+/// the category is always to be filled in.
 package struct MappingSuggestion: Sendable {
     /// The columns with their target, nil where nothing is recognised.
     let columns: [(label: String, target: String?)]

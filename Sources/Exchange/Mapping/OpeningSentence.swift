@@ -2,7 +2,7 @@ import Directory
 
 /// What French sentences on opening say for certain.
 ///
-/// Either every word is understood, or nothing is said; only sentences on closing may be left over, as a remark.
+/// Either every word is understood or nothing is said; only sentences on closing may be left over.
 struct OpeningSentence {
     private(set) var from: CalendarDate?
     private(set) var to: CalendarDate?
@@ -251,7 +251,7 @@ struct OpeningWords {
         return nil
     }
 
-    /// Whether somewhere in the sentence an hour is written with its `h`: then a bare number is an hour as well.
+    /// Whether an hour of the sentence is written with its `h`: then a bare number is an hour as well.
     private var isListed: Bool {
         tokens.contains { token in
             if case .time(_, true) = token { true } else { false }

@@ -2,7 +2,7 @@ import Directory
 
 /// Lists of values that have parts, as Tourinsoft exports them: `a||b||c,d||e||f`.
 enum PartedText {
-    /// Cuts a list of values of `count` parts each, where the list's own separator may stand in the texts as well.
+    /// Cuts a list of values of `count` parts each; the list's own separator may stand in the texts as well.
     ///
     /// Nil where the number of separators does not fit.
     static func rows(_ text: String, count: Int, separator: String, list: String) -> [[String]]? {
@@ -35,7 +35,7 @@ enum PartedText {
         return parts + [String(rest)]
     }
 
-    /// The end of one value and the beginning of the next: people write a space after a comma, exports do not.
+    /// The end of one value and the beginning of the next: people write a space after a comma, exports none.
     private static func halves(_ token: String, _ list: String) -> (String, String)? {
         let places = token.ranges(of: list)
         let bare = places.last { $0.upperBound == token.endIndex || token[$0.upperBound] != " " }

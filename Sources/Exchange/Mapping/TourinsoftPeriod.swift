@@ -2,9 +2,9 @@ import Directory
 
 /// One period of opening as Tourinsoft writes it, in one of its lengths.
 ///
-/// Six to eight parts: first day, last day, two openings of the day, then days of the week (those it is open, those
-/// it is closed). Thirty to thirty-two: first day, last day, perhaps two remarks, two openings for each day of the
-/// week from Monday on, perhaps the days it is closed.
+/// Six to eight parts: first day, last day, two openings of the day, then days of the week (those it is open,
+/// those it is closed). Thirty to thirty-two: first day, last day, perhaps two remarks, two openings for each
+/// day of the week from Monday on, perhaps the days it is closed.
 struct TourinsoftPeriod {
     var from: CalendarDate?
     var to: CalendarDate?

@@ -81,6 +81,6 @@ struct RealRoundTrips {
         #expect(trip.records.count == 2_386)
         #expect(trip.lost == trip.omitted)
         // Days on which pictures expire, and the fifth star of campsites: the thesaurus is older.
-            #expect(trip.lost == ["media": 1_492, "classification": 13])
+        #expect(trip.lost == ["media": 1_492, "classification": 13])
     }
 }

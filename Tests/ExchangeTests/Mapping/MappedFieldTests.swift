@@ -62,15 +62,15 @@ struct MappedFieldTests {
 
     @Test func `the parts of a booking centre become channels and contacts`() throws {
         let cell: JSON =
-            "||http://premium.secureholiday.net/fr/581/search.html||https://www.camping.fr||02 40 21 58 83||info@camping.fr"
+            "||http://premium.secureholiday.net/fr/581/||https://www.camping.fr||02 40 21 58 83||a@camping.fr"
         let record = try MappedRow.read(["Centrale": "contacts.booking_centre"], ["Centrale": cell])
 
         #expect(record.document.keys(.salesChannels) == ["ctoutvert", "direct"])
         #expect(
             record.value("sales_channels/ctoutvert")?["url"]
-                == "https://premium.secureholiday.net/fr/581/search.html")
+                == "https://premium.secureholiday.net/fr/581/")
         #expect(record.contacts("phone") == ["+33240215883"])
-        #expect(record.contacts("email") == ["info@camping.fr"])
+        #expect(record.contacts("email") == ["a@camping.fr"])
     }
 
     @Test func `means of payment are found by the mapping, a code or a label`() throws {
@@ -103,18 +103,18 @@ struct MappedFieldTests {
 
     @Test func `prices keep their label and an inverted one is turned`() throws {
         let cell: JSON =
-            "Forfait de base (1emplacement, 2 personnes, 1 voiture) / nuit||16,00||24,00||,Locatif / semaine||810,00||250,00||hors taxe, 4 personnes"
+            "Forfait (1 lot, 2 personnes) / nuit||16,00||24,00||,Locatif / semaine||810,00||250,00||taxe, 4 lits"
         let record = try MappedRow.read(["Tarifs": "prices"], ["Tarifs": cell])
         let prices = record.document.elements(.prices).map(\.value.json).sorted {
             ($0["min"]?.string ?? "") < ($1["min"]?.string ?? "")
         }
 
         #expect(prices.count == 2)
-        #expect(prices[0]["label"] == ["fr": "Forfait de base (1emplacement, 2 personnes, 1 voiture) / nuit"])
+        #expect(prices[0]["label"] == ["fr": "Forfait (1 lot, 2 personnes) / nuit"])
         #expect(prices[0]["unit"] == "night")
         #expect(prices[1]["min"] == "250.00")
         #expect(prices[1]["max"] == "810.00")
-        #expect(prices[1]["label"] == ["fr": "Locatif / semaine – hors taxe, 4 personnes"])
+        #expect(prices[1]["label"] == ["fr": "Locatif / semaine – taxe, 4 lits"])
         #expect(record.findingRules == ["price.inverted"])
     }
 

@@ -56,7 +56,8 @@ struct MappedOpeningTests {
 
     @Test func `each opening of a period is a date of an event`() throws {
         let cell =
-            "07/12/2025||07/12/2025||10:00||12:00||15:00||18:00,11/01/2026||12/01/2026||20:30||20:30||gratuit||"
+            "07/12/2025||07/12/2025||10:00||12:00||15:00||18:00,"
+            + "11/01/2026||12/01/2026||20:30||20:30||gratuit||"
         let record = try opening(cell, "dates")
 
         #expect(record.document.keys(.dates) == ["2025-12-07_10:00", "2025-12-07_15:00", "2026-01-11_20:30"])

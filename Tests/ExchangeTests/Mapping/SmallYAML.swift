@@ -1,6 +1,6 @@
 import Directory
 
-/// The part of YAML that the mappings are written in: block maps and lists, flow maps and lists, quoted and plain texts.
+/// The part of YAML that the mappings are written in: block and flow maps and lists, quoted and plain texts.
 ///
 /// It reads nothing else and says so, which keeps the mappings simple.
 struct SmallYAML {

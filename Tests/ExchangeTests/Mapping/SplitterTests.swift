@@ -71,8 +71,10 @@ struct SplitterTests {
 
     private static let features = """
         {"crs": {"features": "no", "x": [1, [2]]}, "type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": {"Id": "A]", "Nom": "Eins \\"[{"}, "geometry": {"type": "Point", "coordinates": [2.5, 47.5]}} ,
-        {"type": "Feature", "properties": {"Id": "B", "Nom": "Zwei"}, "geometry": {"type": "Polygon", "coordinates": []}}
+        {"type": "Feature", "properties": {"Id": "A]", "Nom": "Eins \\"[{"},
+          "geometry": {"type": "Point", "coordinates": [2.5, 47.5]}} ,
+        {"type": "Feature", "properties": {"Id": "B", "Nom": "Zwei"},
+          "geometry": {"type": "Polygon", "coordinates": []}}
         ], "more": [3]}
         """
 

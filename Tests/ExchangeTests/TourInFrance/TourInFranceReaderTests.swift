@@ -138,6 +138,27 @@ struct TourInFranceReaderTests {
         #expect(try XMLFeed(text).records.first?.json("category") == .string(category))
     }
 
+    @Test(arguments: [
+        ("<p>Un</p><p>deux&nbsp;</p>", "Un\n\ndeux"), ("a<br />b<br/>c<BR>d", "a\nb\nc\nd"),
+        ("<ul><li>un</li><li>deux</li></ul>", "- un\n- deux"), ("R&D, 5 < 6 & 7 > 3", "R&D, 5 < 6 & 7 > 3"),
+        ("L&#39;&eacute;t&eacute; &agrave; 5&#x20AC;", "L'été à 5€"), ("a<script>alert(1)</script>b", "ab"),
+        ("<!-- x -->a<style>p{}</style>", "a"), ("two  spaces\n\nstay", "two  spaces\n\nstay"),
+        ("<b>un</b> <i>deux", "un deux"), ("a<b", "a<b"), ("&unknown; &#xD800;", "&unknown;"),
+    ])
+    func `markup in a text becomes plain text with paragraphs`(markup: String, plain: String) throws {
+        let escaped = markup.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        let record = try XMLFeed.record("", core: "<dc:description>\(escaped)</dc:description>")
+
+        #expect(record.json("description.fr") == .string(plain))
+    }
+
+    @Test func `elements within a text are markup too`() throws {
+        let record = try XMLFeed.record(
+            "", core: "<dc:description>Un <b>beau</b> jour<br/>ici</dc:description>")
+
+        #expect(record.json("description.fr") == "Un beau jour\nici")
+    }
+
     @Test func `what is void is absent and what is wrong is told`() throws {
         let record = try XMLFeed.record(
             """

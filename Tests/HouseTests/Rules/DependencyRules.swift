@@ -9,7 +9,8 @@ enum DependencyRules {
         "Archive": [],
         "Compression": [],
         "Phone": [],
-        "Exchange": ["Directory", "Archive", "Compression", "Phone"],
+        "Xml": [],
+        "Exchange": ["Directory", "Archive", "Compression", "Phone", "Xml"],
         "Store": ["Postgres", "Directory"],
         "Actions": ["Store", "Directory", "Exchange", "Postgres", "Archive"],
         "Delivery": ["Store", "Directory", "Postgres"],
@@ -24,7 +25,7 @@ enum DependencyRules {
 
     /// The C modules and the one module that may import each.
     static let wrappers: [String: String] = [
-        "CLibpq": "Postgres", "CArchive": "Archive", "CZlib": "Compression", "CXml": "Archive",
+        "CLibpq": "Postgres", "CArchive": "Archive", "CZlib": "Compression", "CXml": "Xml",
         "CPhone": "Phone",
     ]
 
