@@ -14,7 +14,7 @@ enum DependencyRules {
         "Store": ["Postgres", "Directory"],
         "Actions": ["Store", "Directory", "Exchange", "Postgres", "Archive"],
         "Delivery": ["Store", "Directory", "Postgres"],
-        "API": ["Actions", "Store", "Directory", "Exchange"],
+        "API": ["Actions", "Store", "Directory", "Exchange", "Compression"],
         "Pages": ["Actions", "Store", "Directory", "Exchange"],
         "fitxa": [
             "Directory", "Postgres", "Archive", "Compression", "Phone", "Exchange", "Store", "Actions",
