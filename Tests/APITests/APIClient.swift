@@ -1,4 +1,3 @@
-import API
 import Actions
 import Directory
 import HTTPTypes
@@ -7,6 +6,8 @@ import HummingbirdTesting
 import Logging
 import NIOCore
 import Support
+
+@testable import API
 
 /// What the API answered.
 struct Reply: Sendable {
@@ -28,11 +29,12 @@ struct Reply: Sendable {
 /// Calls the API without a socket, with a key or without one.
 struct APIClient: Sendable {
     let client: any TestClientProtocol
+    let api: API
     var key: String?
 
     /// The same client with somebody's key.
     func `as`(_ caller: Caller) -> APIClient {
-        APIClient(client: client, key: caller.secret)
+        APIClient(client: client, api: api, key: caller.secret)
     }
 
     func send(
@@ -82,6 +84,6 @@ func withAPI(
     logger.logLevel = .critical
     let application = Application(router: api.router(), logger: logger)
     try await application.test(.router) { client in
-        try await body(APIClient(client: client), given)
+        try await body(APIClient(client: client, api: api), given)
     }
 }

@@ -71,6 +71,7 @@ struct ChangeFeedTests {
     {
         try await withAPI { api, given in
             async let waiting = api.get("/v1/changes?wait=60")
+            while api.api.watch.waitingCount == 0 { await Task.yield() }
             let id = try await given.listing()
 
             let reply = try await waiting
@@ -93,9 +94,23 @@ struct ChangeFeedTests {
     {
         try await withAPI { api, _ in
             let poll = Task { try await api.get("/v1/changes?wait=60") }
+            while api.api.watch.waitingCount == 0 { await Task.yield() }
             poll.cancel()
 
             _ = await poll.result
+        }
+    }
+
+    @Test(.database, .timeLimit(.minutes(3))) func `a long poll ends when the program is to stop`()
+        async throws
+    {
+        try await withAPI { api, _ in
+            async let waiting = api.get("/v1/changes?wait=60")
+            while api.api.watch.waitingCount == 0 { await Task.yield() }
+            api.api.stop()
+
+            #expect(try await waiting.json["items"] == [])
+            #expect(try await api.get("/v1/changes?wait=60").json["items"] == [])
         }
     }
 

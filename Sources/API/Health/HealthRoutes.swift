@@ -28,6 +28,8 @@ enum HealthRoutes {
                 text += "\(value.name) \(value.value)\n"
             }
         }
+        text += "# HELP fitxa_long_polls Requests that wait for the feed.\n# TYPE fitxa_long_polls gauge\n"
+        text += "fitxa_long_polls \(call.api.watch.waitingCount)\n"
         text += "# HELP fitxa_database_up Whether the database answers.\n# TYPE fitxa_database_up gauge\n"
         text += "fitxa_database_up \(measured == nil ? 0 : 1)\n"
         return Answer(.ok, ByteBuffer(string: text), type: MediaType.metrics).with(.cacheControl, "no-store")

@@ -43,6 +43,9 @@ package final class FeedWatch: Sendable {
         }
     }
 
+    /// How many wait at this moment.
+    package var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     /// Ends all waits, the present and the coming ones.
     package func stop() {
         let waiting = state.withLock { state in
