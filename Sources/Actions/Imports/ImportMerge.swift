@@ -32,6 +32,8 @@ struct ImportMerge {
             let (last, theirs) = (base[path.description], record.document[path])
             let sent = last?.canonicalText
             guard sent != theirs?.json.canonicalText else { continue }
+            // A column that a file does not have says nothing about its field.
+            if theirs == nil, record.isSilent(about: path) { continue }
             let ours = head.document[path]
             if ours == theirs { continue }
             if ours?.json.canonicalText == sent {
