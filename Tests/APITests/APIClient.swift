@@ -3,7 +3,6 @@ import Directory
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
 import NIOCore
 import Support
 
@@ -52,6 +51,14 @@ struct APIClient: Sendable {
         }
     }
 
+    /// Ends all requests that wait for the feed.
+    func stop() { api.stop() }
+
+    /// Comes back when a request waits for the feed.
+    func untilSomebodyWaits() async {
+        while api.watch.waitingCount == 0 { await Task.yield() }
+    }
+
     func get(_ uri: String, _ headers: [String: String] = [:]) async throws -> Reply {
         try await send(.get, uri, headers)
     }
@@ -80,9 +87,7 @@ func withAPI(
     var configuration = APIConfiguration(publicURL: "https://fitxa.example")
     adjust(&configuration)
     let api = API(context: given.context, configuration: configuration)
-    var logger = Logger(label: "tests")
-    logger.logLevel = .critical
-    let application = Application(router: api.router(), logger: logger)
+    let application = Application(router: api.router())
     try await application.test(.router) { client in
         try await body(APIClient(client: client, api: api), given)
     }

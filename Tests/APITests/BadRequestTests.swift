@@ -52,6 +52,7 @@ import Testing
         ("/v1/changes?territory=d-999", "code_unknown", "territory"),
         ("/v1/changes/checksum?territory=d-999", "code_unknown", "territory"),
         ("/v1/territories?kind=planet", "parameter_invalid", "kind"),
+        ("/v1/territories?q=", "parameter_invalid", "q"),
         ("/v1/territories?cursor=x", "cursor_invalid", "cursor"),
     ])
     func `a request that cannot be understood says which part and why`(

@@ -26,7 +26,7 @@ enum ListRoutes {
         let kinds = ["region", "department", "office", "commune"]
         let kind = try call.code("kind") { kinds.contains($0) ? $0 : nil }
         let parent = try await call.territory("parent")
-        let (name, limit, key) = (try call.query.one("q"), try call.query.limit(), call.listKey)
+        let (name, limit, key) = (try call.query.text("q"), try call.query.limit(), call.listKey)
         let after = try call.query.one("cursor").map { text throws(Problem) in
             try Cursor(text, for: key, count: 1).parts[0]
         }

@@ -13,7 +13,7 @@ extension Endpoint {
         schema: ["type": "string"])
     static let ifMatch = Parameter(
         name: "If-Match", summary: "The ETag of what was seen, or `*`.",
-        schema: ["type": "string", "pattern": #"^(\*|"[rv][0-9]{1,9}(\.[0-9a-z.]*)?")$"#],
+        schema: ["type": "string"],
         isHeader: true,
         isRequired: true)
     static let idempotencyKey = Parameter(

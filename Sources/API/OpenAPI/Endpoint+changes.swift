@@ -10,7 +10,7 @@ extension Endpoint {
                 Parameter(
                     name: "after",
                     summary: "The next of the answer before; a position of a snapshot; absent for all.",
-                    schema: ["type": "string", "pattern": "^([0-9A-Fa-f-]{36}\\.)?[0-9]{1,18}$"]),
+                    schema: ["type": "string", "pattern": "^(([0-9A-Fa-f-]{36}\\.)?[0-9]{1,18})?$"]),
                 text("territory", "Only this territory and below; what leaves it is removed."),
                 Parameter(
                     name: "wait", summary: "Seconds to wait for a change where there is none.",

@@ -10,7 +10,7 @@ enum ProposalLists {
         var filter = ProposalFilter(limit: limit + 1)
         filter.state = try call.code("state") { ProposalState(rawValue: $0) }
         filter.kind = try call.code("kind") { ProposalKind(rawValue: $0) }
-        filter.listing = try call.query.one("listing")
+        filter.listing = try call.query.text("listing")
         filter.territory = try await call.territory("territory")
         filter.mine = try call.query.flag("mine")
         let key = call.listKey

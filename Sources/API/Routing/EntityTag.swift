@@ -20,7 +20,8 @@ enum EntityTag {
 
     /// The number that `If-Match` names (`"r12"`, `"r12.1767"`, `"v3"`, with or without quotes); nil for `*`.
     ///
-    /// Refused: no such header (428), a weak tag or one that is not ours (412: it cannot be the current one).
+    /// Refused: no such header (428), what is no tag (400), a weak tag or one that is not ours (412: it cannot be the
+    /// current one).
     static func number(ifMatch condition: String?, prefix: String) throws(Problem) -> Int? {
         guard let condition = condition.map(trimmed), !condition.isEmpty else {
             throw Problem(
@@ -34,6 +35,10 @@ enum EntityTag {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let rest = text.dropFirst(digits.count)
         guard let number = Int(digits), rest.isEmpty || rest.hasPrefix(".") else {
+            guard condition.hasPrefix("\"") || condition.hasPrefix("W/\"") else {
+                throw Problem(
+                    .badRequest, "if_match_invalid", "If-Match is the ETag of what you have seen, or *")
+            }
             throw Problem(
                 .preconditionFailed, "stale",
                 "If-Match names “\(condition.prefix(60))”, which is no tag of ours")

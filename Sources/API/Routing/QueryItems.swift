@@ -45,6 +45,15 @@ struct QueryItems: Sendable {
         return values.first
     }
 
+    /// The one value of a name, which is not empty.
+    func text(_ name: String) throws(Problem) -> String? {
+        let text = try one(name)
+        guard text?.isEmpty != true else {
+            throw Problem.parameter(name, "parameter_invalid", "\(name) must not be empty")
+        }
+        return text
+    }
+
     /// All values of a name, given several times or separated by commas; nil where it is not given.
     func several(_ name: String) throws(Problem) -> [String]? {
         let values = items.filter { $0.name == name }.flatMap {
