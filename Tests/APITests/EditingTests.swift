@@ -24,7 +24,7 @@ import Testing
     @Test(
         arguments: [
             (nil, 428, "precondition_required"), ("\"r7\"", 412, "stale"), ("W/\"r1\"", 412, "stale"),
-            ("\"other\"", 412, "stale"), ("{}", 400, "if_match_invalid"),
+            ("\"other\"", 412, "stale"), ("{}", 400, "parameter_invalid"),
             ("\"r1\"", 200, nil), ("r1", 200, nil), ("1", 200, nil),
             ("*", 200, nil),
             ("\"r1.1793606400\"", 200, nil),

@@ -36,8 +36,8 @@ enum EntityTag {
         let rest = text.dropFirst(digits.count)
         guard let number = Int(digits), rest.isEmpty || rest.hasPrefix(".") else {
             guard condition.hasPrefix("\"") || condition.hasPrefix("W/\"") else {
-                throw Problem(
-                    .badRequest, "if_match_invalid", "If-Match is the ETag of what you have seen, or *")
+                throw Problem.parameter(
+                    "If-Match", "parameter_invalid", "If-Match is the ETag of what you have seen, or *")
             }
             throw Problem(
                 .preconditionFailed, "stale",

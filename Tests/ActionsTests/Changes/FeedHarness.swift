@@ -34,6 +34,7 @@ struct FeedHarness: Sendable {
         configuration.poolSize = 24
         database = Database(configuration)
         try await database.write { tx in
+            try tx.run("drop table if exists records, naive")
             try tx.run("create table records (id int8 primary key, value int8 not null default 0)")
             try tx.run("insert into records (id) select generate_series(1, 500)")
             try tx.run("create table naive (position bigserial primary key, record int8, value int8)")
