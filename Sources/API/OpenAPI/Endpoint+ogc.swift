@@ -44,7 +44,7 @@ extension Endpoint {
     private static let itemFilters: [Parameter] = [
         Parameter(
             name: "limit", summary: "How many features a page has at most; more than 1000 are cut to 1000.",
-            schema: ["type": "integer", "minimum": 1, "maximum": 10000, "default": 10]),
+            schema: ["type": "integer", "minimum": 1, "default": 10]),
         text("bbox", "minLon,minLat,maxLon,maxLat in degrees."),
         text("datetime", "A time or an interval (start/end, .. for open) of the last change."),
         text("commune", "INSEE code.", list: true), text("territory", "Code of a territory.", list: true),
