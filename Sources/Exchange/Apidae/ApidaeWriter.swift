@@ -40,38 +40,7 @@ package struct ApidaeWriter: Sendable {
 
     /// The paths of the listing that do not come back the same when its object is read; keys of elements may change.
     package func omissions(_ record: ListingRecord) -> [FieldPath] {
-        let address = record.document.address
-        // Whatever commune the listing names is taken as known: its code must arrive, known here or not.
-        let commune = address?.insee.map {
-            Commune(insee: $0, name: address?.commune ?? "", department: "", postcodes: [], centroid: nil)
-        }
-        let communes = CommuneIndex([commune].compactMap { $0 })
-        guard case .record(let carried) = reader.read(render(record), name: "", communes: communes) else {
-            return record.document.paths
-        }
-        return Self.omissions(record.document, carried.document)
-    }
-
-    private static func omissions(_ original: Document, _ carried: Document) -> [FieldPath] {
-        var arrived: [Field: [FieldValue]] = [:]
-        for (path, value) in carried.fields where path.field.shape == .keyed {
-            arrived[path.field, default: []].append(value)
-        }
-        var omitted: Set<FieldPath> = []
-        for path in original.paths {
-            guard let value = original[path] else { continue }
-            if path.field.shape != .keyed {
-                if carried[path] != value { omitted.insert(path) }
-            } else if let index = arrived[path.field]?.firstIndex(of: value) {
-                arrived[path.field]?.remove(at: index)
-            } else {
-                omitted.insert(path)
-            }
-        }
-        // What reading made up on its own is no truer than what it lost.
-        for path in carried.paths where path.field.shape != .keyed && original[path] == nil {
-            omitted.insert(path)
-        }
-        return omitted.sorted()
+        let communes = ReadBack.communes(record.document)
+        return ReadBack.omissions(record.document, reader.read(render(record), name: "", communes: communes))
     }
 }
