@@ -67,8 +67,11 @@ let package = Package(
                 product("UnixSignals", "swift-service-lifecycle"), product("Yams", "Yams"),
             ], swiftSettings: strict),
         .target(
-            name: "Support", dependencies: ["Postgres", "Directory", "Exchange", "Store", "Actions", crypto],
-            path: "Tests/Support", swiftSettings: strict),
+            name: "Support",
+            dependencies: [
+                "Postgres", "Directory", "Exchange", "Store", "Actions", crypto, nioCore,
+                product("NIOPosix", "swift-nio"),
+            ], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Support"], swiftSettings: strict),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory"], swiftSettings: strict),

@@ -21,7 +21,7 @@ package struct APIConfiguration: Sendable {
     package var maxSnapshots = 2
 
     /// What hinders the program from serving beside an unreachable database, in words; nil for nothing.
-    package var hindrance: @Sendable () async -> String? = { nil }
+    package var hindrance: @Sendable () async throws -> String? = { nil }
 
     /// The configuration of an API at that address.
     package init(publicURL: String) {

@@ -50,6 +50,11 @@ struct House: Sendable {
         embedded?.release()
     }
 
+    /// What the database lacks by now that this version needs, in words; nil for nothing.
+    func lack() async throws -> String? {
+        try await Migrator(directory: "\(configuration.dbFolder)/migrations").status(database).lack
+    }
+
     private static func prepare(
         _ database: Database, _ configuration: Configuration, migrating: Bool
     ) async throws {
@@ -58,9 +63,7 @@ struct House: Sendable {
         if status.isNewer {
             Console.note("warning: the database has migrations that this version does not know")
         }
-        guard migrating || status.applied.isEmpty || !status.isOlder else {
-            throw Refusal("the database lacks \(status.pending.joined(separator: ", ")): run `fitxa migrate`")
-        }
+        if let lack = status.lack, !migrating, !status.applied.isEmpty { throw Refusal(lack) }
         if migrating || status.applied.isEmpty { _ = try await migrate(database, configuration) }
     }
 
@@ -75,6 +78,13 @@ struct House: Sendable {
                 "the folder \(configuration.dbFolder) lacks its vocabularies or territories: \(error)")
         }
         return applied + (try await LoadReferenceData.run(files, into: database))
+    }
+}
+
+extension MigrationStatus {
+    /// What an older database lacks, and what to do about it; nil where it lacks nothing.
+    fileprivate var lack: String? {
+        isOlder ? "the database lacks \(pending.joined(separator: ", ")): run `fitxa migrate`" : nil
     }
 }
 

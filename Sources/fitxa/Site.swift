@@ -10,6 +10,7 @@ struct Site {
         var configuration = APIConfiguration(publicURL: house.configuration.publicURL)
         configuration.anonymousRate = house.configuration.rateLimit
         configuration.keyRate = house.configuration.rateLimit * 2
+        configuration.hindrance = { try await house.lack() }
         api = API(context: house.context, configuration: configuration)
     }
 

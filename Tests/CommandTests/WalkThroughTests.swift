@@ -5,19 +5,12 @@ import Testing
 struct WalkThroughTests {
     @Test func `the walk-through of the README works on an empty folder`() async throws {
         try await withFolder { folder in
-            let server = Program(["FITXA_DATA": "\(folder)/var", "FITXA_PORT": "0"]).process([
-                "serve", "--demo",
-            ])
-            let pipe = Pipe()
-            server.standardError = pipe
-            server.standardOutput = FileHandle.nullDevice
-            try server.run()
-            defer { if server.isRunning { kill(server.processIdentifier, SIGKILL) } }
-            let address = try #require(try await address(pipe.fileHandleForReading))
+            let server = try await Server(
+                Program(["FITXA_DATA": "\(folder)/var", "FITXA_PORT": "0"]), "--demo")
 
             let blocks = try Self.blocks()
             let script = blocks.joined(separator: "\necho '<<<'\n")
-                .replacing("API=http://127.0.0.1:8080", with: "API=\(address)")
+                .replacing("API=http://127.0.0.1:8080", with: "API=http://127.0.0.1:\(server.port)")
             let outcome = try await Program.shell(script, in: folder)
             #expect(outcome.status == 0, "\(outcome.complaints)")
             let parts = outcome.output.components(separatedBy: "<<<\n")
@@ -30,8 +23,7 @@ struct WalkThroughTests {
             #expect(!outcome.output.contains("problems/"), "a problem among the answers:\n\(outcome.output)")
 
             server.terminate()
-            server.waitUntilExit()
-            #expect(server.terminationStatus == 0)
+            #expect(await server.end() == 0)
             let verify = try await Program(["FITXA_DATA": "\(folder)/var"]).run("changes", "verify")
             #expect(verify.status == 0, "\(verify.complaints)")
         }
@@ -43,30 +35,5 @@ struct WalkThroughTests {
         return text.components(separatedBy: "```sh\n").dropFirst().map { part in
             part.components(separatedBy: "```")[0]
         }
-    }
-
-    /// The address that the server prints when it listens; nil where it ends before.
-    private func address(_ handle: FileHandle) async throws -> String? {
-        let lines = AsyncStream<String> { continuation in
-            handle.readabilityHandler = { handle in
-                let data = handle.availableData
-                if data.isEmpty {
-                    continuation.finish()
-                } else {
-                    continuation.yield(String(decoding: data, as: UTF8.self))
-                }
-            }
-        }
-        var seen = ""
-        for await piece in lines {
-            seen += piece
-            if let mark = seen.firstRange(of: "listens on "),
-                let end = seen[mark.upperBound...].firstIndex(of: "\n")
-            {
-                return String(seen[mark.upperBound..<end])
-            }
-        }
-        Issue.record("the server ended before it listened: \(seen)")
-        return nil
     }
 }

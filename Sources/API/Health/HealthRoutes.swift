@@ -10,10 +10,10 @@ enum HealthRoutes {
     }
 
     static func ready(_ call: Call) async throws -> Answer {
-        try await ReadMeasurements(call.context).checkDatabase()
-        if let hindrance = await call.api.configuration.hindrance() {
+        if let hindrance = try await call.api.configuration.hindrance() {
             throw Problem(.serviceUnavailable, "unavailable", hindrance).with(header: .retryAfter, "5")
         }
+        try await ReadMeasurements(call.context).checkDatabase()
         return Answer(json: ["status": "ready"]).with(.cacheControl, "no-store")
     }
 

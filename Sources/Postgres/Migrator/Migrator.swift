@@ -14,8 +14,10 @@ package struct Migrator: Sendable {
     /// Compares the database with the folder, and changes nothing.
     package func status(_ database: Database) async throws -> MigrationStatus {
         let migrations = try Migration.all(in: directory)
-        return try await database.withOwnSession { session in
-            try MigrationLog(session).status(of: migrations)
+        return try await database.withWorker { worker in
+            try await worker.run { slot, _ in
+                try slot.lend { session in try MigrationLog(session).status(of: migrations) }
+            }
         }
     }
 
