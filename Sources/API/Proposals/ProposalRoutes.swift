@@ -46,7 +46,7 @@ enum ProposalRoutes {
 
     static func one(_ call: Call) async throws -> Answer {
         let proposal = try await FindProposals(call.context).one(try call.part("id"), by: try call.account())
-        return Answer(json: proposal.json).tagged("\"v\(proposal.row.version)\"", for: call)
+        return Answer(json: proposal.json).tagged(EntityTag.of(proposal), for: call)
     }
 
     static func amend(_ call: Call) async throws -> Answer {
@@ -62,7 +62,7 @@ enum ProposalRoutes {
     static func answer(_ proposal: LoadedProposal, also members: [(String, JSON)] = []) -> Answer {
         var object = proposal.json.object ?? JSONObject()
         for (name, value) in members { object.append(name, value) }
-        return Answer(json: .object(object)).with(.eTag, "\"v\(proposal.row.version)\"")
+        return Answer(json: .object(object)).with(.eTag, EntityTag.of(proposal))
     }
 
     private static func created(_ proposal: LoadedProposal, already: [JSON]) -> Answer {
@@ -72,7 +72,7 @@ enum ProposalRoutes {
             object.append(member.key, isFields ? .array(member.value.elements + already) : member.value)
         }
         return Answer(.created, .init(bytes: JSON.object(object).bytes), type: MediaType.json)
-            .with(.location, "/v1/proposals/\(proposal.row.id)").with(.eTag, "\"v\(proposal.row.version)\"")
+            .with(.location, "/v1/proposals/\(proposal.row.id)").with(.eTag, EntityTag.of(proposal))
     }
 }
 

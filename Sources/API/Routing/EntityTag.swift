@@ -1,13 +1,24 @@
+import Actions
 import Crypto
+import Directory
 import HTTPTypes
 import NIOCore
+import Store
 
 /// Entity tags and the conditions that requests make with them (RFC 9110, 8.8.3 and 13.1).
 enum EntityTag {
     /// A weak tag of a body.
     static func weak(_ body: ByteBuffer) -> String {
-        let digest = SHA256.hash(data: body.readableBytesView)
-        return "W/\"" + digest.prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\""
+        "W/\"\(digest(SHA256.hash(data: body.readableBytesView), bytes: 12))\""
+    }
+
+    /// The tag of a proposal: its version, and a digest, for its answer also tells what is published by now.
+    static func of(_ proposal: LoadedProposal) -> String {
+        "\"v\(proposal.row.version).\(digest(SHA256.hash(data: proposal.json.bytes), bytes: 5))\""
+    }
+
+    private static func digest(_ hash: SHA256.Digest, bytes: Int) -> String {
+        hash.prefix(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// Whether `If-None-Match` holds the tag, by the weak comparison.
@@ -18,10 +29,10 @@ enum EntityTag {
         return condition.split(separator: ",").contains { opaque($0) == plain }
     }
 
-    /// The number that `If-Match` names (`"r12"`, `"r12.1767"`, `"v3"`, with or without quotes); nil for `*`.
+    /// The number that `If-Match` names (`"r12"`, `"r12.7kq"`, `"v3"`, with or without quotes); nil for `*`, and 0,
+    /// which is never the current one, for a weak tag or one that is not ours.
     ///
-    /// Refused: no such header (428), what is no tag (400), a weak tag or one that is not ours (412: it cannot be the
-    /// current one).
+    /// Refused: no such header (428), what is no tag (400).
     static func number(ifMatch condition: String?, prefix: String) throws(Problem) -> Int? {
         guard let condition = condition.map(trimmed), !condition.isEmpty else {
             throw Problem(
@@ -39,9 +50,7 @@ enum EntityTag {
                 throw Problem.parameter(
                     "If-Match", "parameter_invalid", "If-Match is the ETag of what you have seen, or *")
             }
-            throw Problem(
-                .preconditionFailed, "stale",
-                "If-Match names “\(condition.prefix(60))”, which is no tag of ours")
+            return 0
         }
         return number
     }

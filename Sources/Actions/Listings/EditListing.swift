@@ -19,8 +19,8 @@ package struct Draft: Sendable {
 
 /// Changes a listing directly, by somebody who has the right to publish there.
 ///
-/// Refused, in this order: no such listing; no right as a moderator there (or for a field's group); closed; another
-/// revision than the one named; a value that is wrong. Nothing differs: no revision is made.
+/// Refused, in this order: no such listing; no right as a moderator there; closed; a value that is wrong; no right
+/// for a field's group; another revision than the one named. Nothing differs: no revision is made.
 package struct EditListing: Sendable {
     private let context: Context
 
@@ -39,9 +39,9 @@ package struct EditListing: Sendable {
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
             _ = try head.open()
-            if let revision, revision != head.revision { throw ActionError.stale(current: head.revision) }
             let touch = try draft.touch(on: head.document, context.vocabularies, in: tx)
             try actor.check(touch.paths, role: .moderator, at: place)
+            if let revision, revision != head.revision { throw ActionError.stale(current: head.revision) }
             let after = touch.applied(to: head.document)
             try actor.check(moveFrom: place, to: after, in: tx)
             guard after != head.document else { return (head.revision, false) }

@@ -4,7 +4,8 @@ import Store
 
 /// Takes back what one revision changed, field by field, where nobody has changed the field since.
 ///
-/// Refused: no such listing or revision; no right as a moderator there; closed; another revision than the one named.
+/// Refused, in this order: no such listing; no right as a moderator there; closed; no such revision; another newest
+/// revision than the one named.
 package struct RevertListing: Sendable {
     private let context: Context
 
@@ -23,8 +24,8 @@ package struct RevertListing: Sendable {
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
             _ = try head.open()
-            if let ifRevision, ifRevision != head.revision { throw ActionError.stale(current: head.revision) }
             let after = try Self.document(id, number, context.vocabularies, in: tx)
+            if let ifRevision, ifRevision != head.revision { throw ActionError.stale(current: head.revision) }
             let before =
                 number == 1 ? Document() : try Self.document(id, number - 1, context.vocabularies, in: tx)
             let changed = after.differences(from: before)

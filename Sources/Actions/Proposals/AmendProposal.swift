@@ -4,8 +4,8 @@ import Store
 
 /// Moves an open proposal on: amended or withdrawn by its author, sent back by a moderator.
 ///
-/// Refused, in this order: no such proposal within reach; not the author (or not a moderator); another version than
-/// the one named; no longer open; a value that is wrong.
+/// Refused, in this order: no such proposal within reach; not the author (or not a moderator); a value that is wrong;
+/// another version than the one named; no longer open.
 package struct AmendProposal: Sendable {
     private let context: Context
 
@@ -23,6 +23,7 @@ package struct AmendProposal: Sendable {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
         return try await context.database.write { tx in
             let loaded = try Self.lock(id, actor, context, asAuthor: true, in: tx)
+            let touch = try draft.touch(on: loaded.current, context.vocabularies, in: tx)
             guard loaded.row.version == version else { throw ActionError.stale(current: loaded.row.version) }
             try Self.open(loaded)
             guard loaded.kind == .edit || loaded.kind == .create else {
@@ -30,7 +31,6 @@ package struct AmendProposal: Sendable {
                     code: "not_amendable", "a proposal to \(loaded.kind.rawValue) has no fields",
                     detail: .null)
             }
-            let touch = try draft.touch(on: loaded.current, context.vocabularies, in: tx)
             let frozen = Set(loaded.fields.filter { $0.status != .pending }.map(\.path))
             let paths = touch.paths.filter { path in
                 guard !frozen.contains(path.description) else { return false }

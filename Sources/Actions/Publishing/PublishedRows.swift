@@ -1,3 +1,4 @@
+import Crypto
 import Directory
 import Exchange
 import Postgres
@@ -63,7 +64,15 @@ enum PublishedRows {
         }
         try tx.run(
             PublicationQueries.documents, renderings.map(\.id.text), renderings.map { Int32($0.revision) },
-            renderings.map(\.etag), texts)
+            zip(renderings, texts).map { tag($1, revision: $0.revision) }, texts)
+    }
+
+    /// The entity tag of a document: its revision, and a digest, for more than a revision changes it (who
+    /// confirms it, the office of its commune).
+    private static func tag(_ document: String, revision: Int) -> String {
+        let digest = SHA256.hash(data: Array(document.utf8))
+        let bits = digest.prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return "r\(revision).\(Base32.text(bits, length: 8))"
     }
 }
 

@@ -32,9 +32,4 @@ struct Rendering {
         contentChangedAt = head.contentChangedAt
         self.assuredAt = assuredAt ?? head.assuredAt
     }
-
-    /// The entity tag of the answer: the revision, and when it was last confirmed.
-    var etag: String {
-        "r\(revision)" + (assuredAt.map { ".\(Int($0.timeIntervalSince1970))" } ?? "")
-    }
 }

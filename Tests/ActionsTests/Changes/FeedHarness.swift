@@ -151,16 +151,44 @@ struct FeedHarness: Sendable {
 
 /// What writers have committed, and whether they are done.
 final class FeedState: Sendable {
-    private let positions = Mutex<(committed: Set<Int>, isFinished: Bool)>(([], false))
+    private struct State {
+        var committed: Set<Int> = []
+        var isFinished = false
+        var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
-    var committed: Set<Int> { positions.withLock(\.committed) }
-    var isFinished: Bool { positions.withLock(\.isFinished) }
+        /// Those whose count is reached, who wait no longer.
+        mutating func takeReached() -> [CheckedContinuation<Void, Never>] {
+            let count = committed.count
+            defer { waiting.removeAll { $0.count <= count } }
+            return waiting.filter { $0.count <= count }.map(\.continuation)
+        }
+    }
+
+    private let state = Mutex(State())
+
+    var committed: Set<Int> { state.withLock(\.committed) }
+    var isFinished: Bool { state.withLock(\.isFinished) }
 
     func commit(_ position: Int) {
-        positions.withLock { _ = $0.committed.insert(position) }
+        let reached = state.withLock { state in
+            state.committed.insert(position)
+            return state.takeReached()
+        }
+        for continuation in reached { continuation.resume() }
+    }
+
+    /// Waits until so much is committed.
+    func untilCommitted(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let reached = state.withLock { state in
+                state.waiting.append((count, continuation))
+                return state.takeReached()
+            }
+            for continuation in reached { continuation.resume() }
+        }
     }
 
     func finish() {
-        positions.withLock { $0.isFinished = true }
+        state.withLock { $0.isFinished = true }
     }
 }

@@ -62,7 +62,7 @@ struct CrashTests {
             var random = SplitMix(seed: 7)
             for number in 1...kills {
                 // Each server that comes back must do some work before it is killed again.
-                while gate.committed.count < number * 5 { try await Task.sleep(for: .milliseconds(5)) }
+                await gate.untilCommitted(number * 5)
                 try await kill(given, &random)
             }
             gate.finish()
@@ -87,7 +87,7 @@ struct CrashTests {
                 acknowledged.insert(Acknowledged(listing: id.text, revision: revision, rooms: rooms))
             } catch {
                 failures += 1
-                try? await Task.sleep(for: .milliseconds(20))
+                await recovered(given)
             }
         }
         return (acknowledged, failures)
@@ -101,17 +101,14 @@ struct CrashTests {
             """
         while true {
             try Task.checkCancellation()
+            await recovered(given)
             let pids = try? await given.database.read { tx in try tx.all(sql, as: One<Int>.self).map(\.value)
             }
-            guard let pid = pids?.randomElement(using: &random), Glibc.kill(pid_t(pid), SIGKILL) == 0 else {
-                try await Task.sleep(for: .milliseconds(Int.random(in: 5...40, using: &random)))
-                continue
-            }
-            return
+            if let pid = pids?.randomElement(using: &random), Glibc.kill(pid_t(pid), SIGKILL) == 0 { return }
         }
     }
 
-    /// Waits until the server answers again after the last kill.
+    /// Waits until the server answers again after a kill; it is asked in a rhythm that lets it recover.
     private static func recovered(_ given: Given) async {
         while (try? await given.database.read({ _ in true })) == nil {
             try? await Task.sleep(for: .milliseconds(20))
