@@ -15,6 +15,7 @@ extension Vocabularies {
             entry("booking", ["hosts": "booking.com", "id_pattern": "path:3"]),
             entry("airbnb", ["hosts": "airbnb.fr|airbnb.com", "id_pattern": "path:2"]),
             entry("expedia", ["hosts": "expedia.fr|expedia.com", "id_pattern": "digits:.h"]),
+            entry("secureholiday", ["hosts": "secureholiday.net", "families": "camping"]),
             entry("direct"), entry("ot_central"),
         ]),
         .reviewPlatforms: Vocabulary([

@@ -62,6 +62,8 @@ extension Draft {
         }
         do {
             let touch = try Touch(set: set, unset: unset, on: document, vocabularies)
+            let misplaced = touch.misplacedChannels(on: document, vocabularies)
+            guard misplaced.isEmpty else { throw Invalid(misplaced) }
             return try ResolveAddress.run(touch, in: tx)
         } catch let invalid as Invalid {
             throw ActionError.invalid(invalid.problems)

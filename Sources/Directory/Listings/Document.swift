@@ -92,12 +92,13 @@ package struct Document: Sendable, Hashable {
         guard let object = json.object else {
             throw Invalid([FieldProblem("", "type.object", "expected an object, not \(json.kind)")])
         }
+        let trusting = vocabularies.trusting
         var fields: [FieldPath: FieldValue] = [:]
         for member in object.members {
             guard let path = FieldPath(member.key) else {
                 throw Invalid([FieldProblem(member.key, "path.unknown", "no field has this path")])
             }
-            fields[path] = try FieldValue(member.value, at: path, vocabularies)
+            fields[path] = try FieldValue(member.value, at: path, trusting)
         }
         self.init(fields)
     }

@@ -35,6 +35,20 @@ package struct Touch: Sendable, Hashable {
         changes = reader.changes
     }
 
+    /// What is wrong with sales channels that are new here and sell no listings of this category.
+    ///
+    /// For people only: what an import or another Fitxa sends is taken, with a finding.
+    package func misplacedChannels(on document: Document, _ vocabularies: Vocabularies) -> [FieldProblem] {
+        guard let category = applied(to: document).category else { return [] }
+        return changes.sorted { $0.key < $1.key }.compactMap { path, value in
+            guard case .salesChannel(let channel)? = value, document[path] != value,
+                !channel.fits(category, vocabularies)
+            else { return nil }
+            let message = "\(channel.platform) is no platform for the category \(category)"
+            return FieldProblem("\(path)/platform", "channel.category", message)
+        }
+    }
+
     /// The paths in order.
     package var paths: [FieldPath] { changes.keys.sorted() }
 

@@ -28,7 +28,7 @@ package struct Contact: Hashable, Sendable {
             kind.flatMap { Self.normalised(text, kind: $0) }
         }
         _ = reader.required("value", value)
-        if let kind, let value { Self.checkHost(value, kind, &reader) }
+        if vocabularies.asksHosts, let kind, let value { Self.checkHost(value, kind, &reader) }
         try reader.finish()
         self.init(kind: kind ?? "", value: value ?? "", role: role, isPublic: isPublic)
     }

@@ -35,10 +35,12 @@ package struct ReviewProfile: Hashable, Sendable {
         let observedOn = reader.date("observed_on")
         if score != nil, scale == nil { reader.fail("scale", "required", "a score needs its scale") }
         let hosts = platform.flatMap { vocabularies[.reviewPlatforms].entry($0)?.values("hosts") } ?? []
-        if let url, let platform, !hosts.isEmpty,
+        if vocabularies.asksHosts, let url, let platform, !hosts.isEmpty,
             !hosts.contains(where: { HostName.isHost(url.host, within: $0) })
         {
-            reader.fail("url", "review.host", "\(url.host) does not belong to \(platform)")
+            let owner = vocabularies[.reviewPlatforms].entry(host: url.host)
+            let right = owner.map { "the platform would be \($0.code)" } ?? "no review platform has that host"
+            reader.fail("url", "review.host", "\(url.host) does not belong to \(platform); \(right)")
         }
         try reader.finish()
         guard let platform, let url else { throw Invalid([FieldProblem(path, "required", "url is missing")]) }

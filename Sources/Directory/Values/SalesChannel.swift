@@ -32,7 +32,7 @@ package struct SalesChannel: Hashable, Sendable {
         var platform = named
         if let url {
             platform = named ?? Self.platform(of: url, vocabularies)
-            Self.check(url, named, &reader)
+            if vocabularies.asksHosts { Self.check(url, named, &reader) }
         }
         try reader.finish()
         guard let url, let platform else {
@@ -54,6 +54,25 @@ package struct SalesChannel: Hashable, Sendable {
         vocabularies[.salesPlatforms].entry(host: url.host)?.code ?? "direct"
     }
 
+    /// Whether listings of that category may be sold there, as far as the vocabulary tells.
+    package func fits(_ category: String, _ vocabularies: Vocabularies) -> Bool {
+        let families = vocabularies[.salesPlatforms].entry(platform)?.values("families") ?? []
+        let categories = vocabularies[.categories]
+        // A listing of which only the family is known may be any of its children.
+        return families.isEmpty || !Set(categories.lineage(category)).isDisjoint(with: families)
+            || families.contains { categories.lineage($0).contains(category) }
+    }
+
+    /// The platform whose name stands before another domain in the host (`booking.com.example.net`), to deceive.
+    package static func imitated(by url: WebAddress, _ vocabularies: Vocabularies) -> String? {
+        let labels = ".\(url.host)"
+        return vocabularies[.salesPlatforms].entries.first { entry in
+            entry.values("hosts").contains { host in
+                labels.contains(".\(host).") || labels.contains(".\(host)-")
+            }
+        }?.code
+    }
+
     private static func check(_ url: WebAddress, _ platform: String?, _ reader: inout ValueReader) {
         let vocabularies = reader.vocabularies
         if let social = vocabularies[.contactKinds].entry(host: url.host) {
@@ -63,6 +82,10 @@ package struct SalesChannel: Hashable, Sendable {
             return
         }
         let owner = vocabularies[.salesPlatforms].entry(host: url.host)
+        if owner == nil, let imitated = imitated(by: url, vocabularies) {
+            reader.fail("url", "channel.lookalike", "\(url.host) looks like \(imitated) and is not")
+            return
+        }
         let hosts = platform.flatMap { vocabularies[.salesPlatforms].entry($0)?.values("hosts") } ?? []
         if let platform, !hosts.isEmpty, !hosts.contains(where: { HostName.isHost(url.host, within: $0) }) {
             let right = owner?.code ?? "direct"

@@ -50,10 +50,20 @@ package struct Vocabulary: Sendable {
 /// All controlled lists together, as validation needs them.
 package struct Vocabularies: Sendable {
     private let lists: [VocabularyName: Vocabulary]
+    /// Whether the host of an address is asked whose it is.
+    private(set) var asksHosts = true
 
     /// These lists; one that is missing is empty.
     package init(_ lists: [VocabularyName: Vocabulary]) {
         self.lists = lists
+    }
+
+    /// The same lists for what was checked when it was written: a host that a platform takes over later makes no
+    /// listing unreadable.
+    var trusting: Vocabularies {
+        var trusting = self
+        trusting.asksHosts = false
+        return trusting
     }
 
     /// Changes with any entry of any list: readers name it, so that records are read again when a list has changed.

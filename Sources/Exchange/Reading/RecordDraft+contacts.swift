@@ -65,6 +65,8 @@ extension RecordDraft {
             add(
                 .reviewProfiles,
                 .reviewProfile(ReviewProfile(platform: platform, url: url, tools.vocabularies)))
+        } else if let imitated = SalesChannel.imitated(by: url, tools.vocabularies) {
+            note("contacts", "channel.lookalike", .warning, "\(url.host) looks like \(imitated) and is not")
         } else if role.role == "booking" {
             if !isWebsite(url) { addChannel("direct", url, tools, mode: mode) }
         } else if !isWebsite(url) {
@@ -77,7 +79,12 @@ extension RecordDraft {
         _ platform: String, _ url: WebAddress, _ tools: ReadingTools, mode: String? = nil
     ) {
         let channel = SalesChannel(platform: platform, url: url.secured, mode: mode, tools.vocabularies)
-        guard let key = add(.salesChannels, .salesChannel(channel)), !url.isSecure else { return }
+        guard let key = add(.salesChannels, .salesChannel(channel)) else { return }
+        if let category = document.category, !channel.fits(category, tools.vocabularies) {
+            let message = "\(platform) is no platform for the category \(category)"
+            note("sales_channels/\(key)", "channel.category", .warning, message)
+        }
+        guard !url.isSecure else { return }
         let message = "\(url.host) was given with http:// and is taken with https://"
         note("sales_channels/\(key)", "channel.https_assumed", .info, message)
     }

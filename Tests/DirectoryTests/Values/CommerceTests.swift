@@ -19,7 +19,9 @@ import Testing
 
     @Test(arguments: [
         (#"{"platform": "booking", "url": "https://secure-hotel-booking.com/x"}"#, ["url channel.host"]),
-        (#"{"platform": "booking", "url": "https://booking.com.evil.net/x"}"#, ["url channel.host"]),
+        (#"{"platform": "booking", "url": "https://booking.com.evil.net/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://www.booking.com.evil.net/x"}"#, ["url channel.lookalike"]),
+        (#"{"platform": "direct", "url": "https://airbnb.fr-rooms.net/1"}"#, ["url channel.lookalike"]),
         (#"{"platform": "booking", "url": "https://bооking.com/x"}"#, ["url channel.host"]),
         (#"{"platform": "booking", "url": "https://booking.com@evil.net/x"}"#, ["url url.invalid"]),
         (#"{"platform": "booking", "url": "https://www.airbnb.fr/rooms/1"}"#, ["url channel.host"]),
@@ -51,6 +53,63 @@ import Testing
             Issue.record("the channel was taken")
         } catch {
             #expect(error.problems.first?.message.hasSuffix("the platform would be airbnb") == true)
+        }
+    }
+
+    @Test(arguments: [
+        ("https://www.tripadvisor.fr/x", "the platform would be tripadvisor"),
+        ("https://example.fr/", "no review platform has that host"),
+    ])
+    func `the right review platform is proposed`(url: String, proposal: String) throws {
+        let path = try #require(FieldPath("review_profiles/r"))
+        let error = try #require(throws: Invalid.self) {
+            _ = try FieldValue(["platform": "google", "url": .string(url)], at: path, .small)
+        }
+
+        #expect(error.problems.first?.message.hasSuffix(proposal) == true)
+    }
+
+    @Test(arguments: [
+        ("camping", true), ("hotel", false), ("lodging", true), ("concert", false), ("event", false),
+    ])
+    func `a platform sells the categories of its families`(category: String, fits: Bool) throws {
+        let url = try #require(WebAddress("https://premium.secureholiday.net/1"))
+        let channel = SalesChannel(platform: "secureholiday", url: url, .small)
+
+        #expect(channel.fits(category, .small) == fits)
+        #expect(SalesChannel(platform: "booking", url: url, .small).fits(category, .small))
+    }
+
+    @Test func `a person adds no channel that does not fit, one that stands may stay`() throws {
+        let channel: JSON = ["url": "https://premium.secureholiday.net/1"]
+        let hotel = try Document(contract: ["category": "hotel", "name": ["fr": "Hôtel"]], .small)
+        let set: JSON = ["sales_channels/secureholiday": channel]
+
+        let touch = try Touch(set: set, unset: nil, on: hotel, .small)
+        let problems = touch.misplacedChannels(on: hotel, .small)
+        #expect(problems.map(\.path) == ["sales_channels/secureholiday/platform"])
+        #expect(problems.map(\.code) == ["channel.category"])
+
+        let sold = touch.applied(to: hotel)
+        let again = try Touch(set: set, unset: nil, on: sold, .small)
+        #expect(again.misplacedChannels(on: sold, .small) == [])
+        let moved = try Touch(set: ["category": "camping"], unset: nil, on: sold, .small)
+        #expect(moved.misplacedChannels(on: sold, .small) == [])
+    }
+
+    @Test func `a host that a platform takes over later makes no listing unreadable`() throws {
+        let stored: JSON = [
+            "category": "hotel",
+            "sales_channels/a": ["platform": "direct", "url": "https://www.booking.com/hotel/fr/x"],
+            "review_profiles/a": ["platform": "google", "url": "https://maps.app.goo.gl/x"],
+            "contacts/a": ["kind": "facebook", "value": "https://fb.watch/x"],
+        ]
+
+        let document = try Document(stored: stored, .small)
+
+        #expect(document.paths.count == 4)
+        #expect(throws: Invalid.self) {
+            try Touch(set: stored, unset: nil, on: document, .small)
         }
     }
 

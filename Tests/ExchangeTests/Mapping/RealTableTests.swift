@@ -18,7 +18,8 @@ struct RealTableTests {
             path: "tourinsoft-pdl/campings-loire-atlantique.csv", make: { MappedFile.csv($0, $1) },
             records: 159,
             rules: [
-                "amenity.unknown": 75, "channel.https_assumed": 8, "contact.name": 40, "label.unknown": 24,
+                "amenity.unknown": 75, "channel.category": 1, "channel.https_assumed": 8, "contact.name": 40,
+                "label.unknown": 24,
                 "language.assumed": 210, "money.invalid": 1, "opening.overlap": 1, "price.empty": 4,
                 "price.inverted": 1, "unmapped": 607, "url.invalid": 1,
             ]),
@@ -26,7 +27,8 @@ struct RealTableTests {
             path: "tourinsoft-pdl/fetes-manifestations-rpdl.csv", make: { MappedFile.csv($0, $1) },
             records: 3_919,
             rules: [
-                "category.general": 727, "channel.https_assumed": 14, "contact.misplaced": 29,
+                "category.general": 727, "channel.category": 2, "channel.https_assumed": 14,
+                "contact.misplaced": 29,
                 "contact.name": 227, "date.inverted": 16, "date.missing": 4, "date.no_length": 123,
                 "date.note": 108, "email.invalid": 10, "geo.far": 2, "language.assumed": 432,
                 "money.invalid": 1, "phone.invalid": 16, "phone.trimmed": 4, "postcode.insee": 42,
@@ -60,7 +62,8 @@ struct RealTableTests {
             path: "apidae-grandlyon/sittourisme-2015.geojson", make: { MappedFile.geojson($0, $1) },
             records: 4_957,
             rules: [
-                "category.general": 1_086, "channel.https_assumed": 78, "classification.pending": 7,
+                "category.general": 1_086, "channel.category": 2, "channel.https_assumed": 78,
+                "classification.pending": 7,
                 "classification.scheme": 115, "contact.misplaced": 2, "email.invalid": 5, "insee.assumed": 82,
                 "insee.missing": 5, "opening.overlap": 3, "opening.text": 1_506, "phone.invalid": 12,
                 "phone.trimmed": 6, "url.invalid": 3,
