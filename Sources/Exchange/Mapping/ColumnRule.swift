@@ -30,6 +30,8 @@ struct ColumnRule: Sendable {
 enum MappingTarget: Hashable, Sendable {
     case text(Field)
     case addressLine
+    /// The number of the house, which stands before the first line.
+    case addressNumber
     case address
     case postcode
     case commune
@@ -38,6 +40,8 @@ enum MappingTarget: Hashable, Sendable {
     case latitude
     case longitude
     case point
+    /// The four edges of what the establishment covers.
+    case bounds
     case phone
     case fax
     case email
@@ -78,7 +82,8 @@ enum MappingTarget: Hashable, Sendable {
         "address": .address, "address.line": .addressLine, "address.postcode": .postcode,
         "address.commune": .commune,
         "address.insee": .insee, "address.country": .country, "location.latitude": .latitude,
-        "location.longitude": .longitude, "location.point": .point, "contacts.phone": .phone,
+        "location.longitude": .longitude, "location.point": .point, "location.bounds": .bounds,
+        "address.number": .addressNumber, "contacts.phone": .phone,
         "contacts.fax": .fax, "contacts.email": .email, "contacts.link": .link, "contacts": .anyContact,
         "contacts.typed": .typedContacts, "contacts.social": .socialPages,
         "contacts.booking_centre": .bookingCentre, "contacts.person": .person, "payment.methods": .payment,

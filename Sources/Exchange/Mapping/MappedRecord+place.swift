@@ -4,7 +4,8 @@ extension MappingTarget {
     /// Whether the column is a part of where the establishment is.
     var isPlace: Bool {
         switch self {
-        case .address, .addressLine, .postcode, .commune, .insee, .country, .latitude, .longitude, .point:
+        case .address, .addressLine, .addressNumber, .postcode, .commune, .insee, .country, .latitude,
+            .longitude, .point, .bounds:
             true
         default: false
         }
@@ -18,6 +19,7 @@ extension MappedRecord {
         case .addressLine:
             let parts = rule.separators.isEmpty ? [text] : PartedText.split(text, rule.separators[0])
             for part in parts { addLine(part, rule) }
+        case .addressNumber: place.number = draft.fitted(text, 20, at: "location.address")
         case .address: readAddress(text, rule)
         case .postcode: place.address.postcode = text
         case .commune:
@@ -100,8 +102,21 @@ extension MappedRecord {
         (place.latitude, place.longitude) = ("\(latitude)", "\(longitude)")
     }
 
+    /// The middle of what a way or a relation of OpenStreetMap covers.
+    mutating func readBounds(_ json: JSON) {
+        let edges = ["minlat", "maxlat", "minlon", "maxlon"].compactMap { json[$0]?.double }
+        guard edges.count == 4 else {
+            return draft.note("location.point", "geo.invalid", .warning, "the bounds lack an edge")
+        }
+        place.latitude = "\((edges[0] + edges[1]) / 2)"
+        place.longitude = "\((edges[2] + edges[3]) / 2)"
+    }
+
     mutating func finishPlace() {
         var address = place.address
+        if let number = place.number, let street = address.lines.first {
+            address.lines[0] = "\(number) \(street)"
+        }
         let isFrench = address.country == "FR"
         if isFrench { address.postcode = draft.postcode(address.postcode) }
         var commune: Commune?

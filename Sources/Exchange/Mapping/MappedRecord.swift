@@ -23,6 +23,7 @@ struct MappedRecord {
     /// The parts of an address, from several columns.
     struct PlaceParts {
         var address = Address()
+        var number: String?
         var insee: String?
         var latitude: String?
         var longitude: String?
@@ -84,6 +85,7 @@ struct MappedRecord {
             if cell.object != nil { return readOpeningObject(cell, rule) }
         case .typedContacts where cell.object != nil: return readTypedContact(cell, rule)
         case .point where cell.object != nil: return readGeometry(cell)
+        case .bounds: return readBounds(cell)
         case .address where cell.object != nil: return readAddressObject(cell)
         default: break
         }

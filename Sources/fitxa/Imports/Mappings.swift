@@ -30,6 +30,9 @@ struct Mappings {
         do {
             guard let node = try Yams.compose(yaml: text) else { throw Refusal("\(file) is empty") }
             return try Mapping(json: json(node))
+        } catch let invalid as Invalid {
+            throw Invalid(
+                invalid.problems.map { FieldProblem("\(file): \($0.path)", $0.code, $0.message) })
         } catch let error as YamlError {
             throw Refusal("\(file) is not YAML: \(error)")
         }
