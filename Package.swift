@@ -89,7 +89,8 @@ let package = Package(
                 product("HummingbirdTesting", "hummingbird"), httpTypes, nioCore,
             ], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["fitxa", "Directory", "Postgres", "Store", "Support"],
+            name: "CommandTests",
+            dependencies: ["fitxa", "Archive", "Directory", "Postgres", "Store", "Support"],
             swiftSettings: strict),
     ]
 )

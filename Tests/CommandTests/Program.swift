@@ -35,6 +35,11 @@ struct Program {
 
     /// Runs a command to its end.
     func run(_ arguments: String...) async throws -> Outcome {
+        try await run(arguments)
+    }
+
+    /// Runs a command to its end.
+    func run(_ arguments: [String]) async throws -> Outcome {
         try await Self.finish(process(arguments))
     }
 

@@ -52,7 +52,13 @@ package struct EachLine: RecordSplitter {
     }
 
     package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {
-        try lines.push(chunk) { line, bytes in try take(RawRecord(name: "\(name):\(line)", bytes: bytes)) }
+        do {
+            try lines.push(chunk) { line, bytes in
+                try take(RawRecord(name: "\(name):\(line)", bytes: bytes))
+            }
+        } catch let error as LineTooLong {
+            throw UnreadableFile(name: name, reason: error.description)
+        }
     }
 
     package mutating func finish(_ take: (RawRecord) throws -> Void) throws {
@@ -60,7 +66,7 @@ package struct EachLine: RecordSplitter {
     }
 }
 
-/// Why a file is not read any further.
+/// One record is larger than any listing is.
 package struct RecordTooLong: Error, Sendable, CustomStringConvertible {
     /// The file.
     package let name: String
@@ -68,4 +74,14 @@ package struct RecordTooLong: Error, Sendable, CustomStringConvertible {
     package let limit: Int
 
     package var description: String { "\(name): one record has more than \(limit) bytes" }
+}
+
+/// Why a file is not read any further.
+package struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The file.
+    package let name: String
+    /// What is wrong with it.
+    package let reason: String
+
+    package var description: String { "\(name): \(reason)" }
 }

@@ -15,11 +15,21 @@ package struct CSVRecords: RecordSplitter {
     }
 
     package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {
-        for row in try parser.push(chunk) { try read(row, take) }
+        for row in try rows({ parser throws(CSVError) in try parser.push(chunk) }) { try read(row, take) }
     }
 
     package mutating func finish(_ take: (RawRecord) throws -> Void) throws {
-        for row in try parser.finish() { try read(row, take) }
+        for row in try rows({ parser throws(CSVError) in try parser.finish() }) { try read(row, take) }
+    }
+
+    private mutating func rows(
+        _ body: (inout CSVParser) throws(CSVError) -> [CSVRow]
+    ) throws(UnreadableFile) -> [CSVRow] {
+        do throws(CSVError) {
+            return try body(&parser)
+        } catch {
+            throw UnreadableFile(name: file, reason: "\(error)")
+        }
     }
 
     private mutating func read(_ row: CSVRow, _ take: (RawRecord) throws -> Void) throws {

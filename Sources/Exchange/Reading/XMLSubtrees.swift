@@ -34,13 +34,13 @@ struct XMLSubtrees {
         return found
     }
 
-    private mutating func events(_ bytes: [UInt8], isLast: Bool) throws(UnreadableXML) -> [XMLEvent] {
+    private mutating func events(_ bytes: [UInt8], isLast: Bool) throws(UnreadableFile) -> [XMLEvent] {
         do throws(XMLError) {
             if parser == nil { parser = try XMLParser() }
             guard let parser else { return [] }
             return isLast ? try parser.finish() : try parser.push(bytes)
         } catch {
-            throw UnreadableXML(name: file, reason: error.description)
+            throw UnreadableFile(name: file, reason: error.description)
         }
     }
 
@@ -87,21 +87,11 @@ extension XMLNode {
     init(parsing bytes: [UInt8], name: String) throws {
         var subtrees = XMLSubtrees(of: name, named: Self.anyRoot)
         guard let node = try (subtrees.push(bytes) + subtrees.finish()).first else {
-            throw UnreadableXML(name: name, reason: "it is empty")
+            throw UnreadableFile(name: name, reason: "it is empty")
         }
         self = node
     }
 
     /// The names of the elements that records are handed over in.
     private static let anyRoot: Set<String> = ["OI", "sit_liste", "unknown"]
-}
-
-/// Why an XML file is not read any further.
-package struct UnreadableXML: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file.
-    package let name: String
-    /// What is wrong with it.
-    package let reason: String
-
-    package var description: String { "\(name): \(reason)" }
 }
