@@ -9,26 +9,6 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case apidae
     case datatourisme
     case tif
-
-    /// What the format cannot carry, for the report at the end of an export.
-    package var omissions: [String] {
-        switch self {
-        case .fitxa: []
-        case .geojson: ["not carried: a second contact of the same kind, private parts, credits of media"]
-        case .csv:
-            ["not carried: other languages than French and English, prices, media, dates, private parts"]
-        case .jsonld:
-            ["not carried: other languages than French, provenance, private parts, what schema.org lacks"]
-        case .datatourisme:
-            ["not carried: closures, private parts, amenities and means that DATAtourisme lacks, scores"]
-        case .tif:
-            ["not carried: private parts, place and solution of payments, amenities that the thesaurus lacks"]
-        case .apidae:
-            [
-                "not carried: languages that Apidae lacks, private parts, place and solution of payments, scores"
-            ]
-        }
-    }
 }
 
 /// Writes listings one after the other in a format.
@@ -38,12 +18,22 @@ package struct ExportWriter: Sendable {
     private let apidae: ApidaeWriter
     private let datatourisme: DATAtourismeWriter
     private let tif: TourInFranceWriter
+    private let vocabularies: Vocabularies
     private let publicURL: String
+    private let mappings: MappingChoice
+    private let mapped: MappingReader
+    private let linked: SchemaOrgReader
 
-    /// A writer of that format; ids of linked data start with the public address.
-    package init(_ format: ExportFormat, _ vocabularies: Vocabularies, publicURL: String) {
+    /// A writer of that format; ids of linked data start with the public address, `mappings` are what a table is
+    /// read back with.
+    package init(
+        _ format: ExportFormat, _ vocabularies: Vocabularies, publicURL: String,
+        mappings: MappingChoice = .ready([])
+    ) {
         self.format = format
-        self.publicURL = publicURL
+        (self.vocabularies, self.publicURL, self.mappings) = (vocabularies, publicURL, mappings)
+        linked = SchemaOrgReader(vocabularies: vocabularies, communes: CommuneIndex([]))
+        mapped = MappingReader(mappings, vocabularies: vocabularies, communes: CommuneIndex([]))
         schemaOrg = SchemaOrgWriter(vocabularies: vocabularies)
         apidae = ApidaeWriter(vocabularies: vocabularies)
         datatourisme = DATAtourismeWriter(vocabularies: vocabularies, publicURL: publicURL)
@@ -75,7 +65,7 @@ package struct ExportWriter: Sendable {
         Array(((count == 0 ? header : "") + footer).utf8)
     }
 
-    /// How many of these listings have a value at a path that the format could not carry, as far as it can tell.
+    /// How many of these listings have a value at a path that the format could not carry.
     ///
     /// Elements of lists are counted by their field: what matters is that a contact is lost, not which.
     package func omitted(of records: [ListingRecord]) -> [String: Int] {
@@ -94,8 +84,34 @@ package struct ExportWriter: Sendable {
         case .apidae: apidae.omissions(record)
         case .datatourisme: datatourisme.omissions(record)
         case .tif: tif.omissions(record)
-        case .fitxa, .geojson, .csv, .jsonld: []
+        case .geojson:
+            ReadBack.omissions(
+                record.document,
+                GeoJSONListing.read(
+                    GeoJSONWriter.feature(ContractJSON.render(record)), name: "", vocabularies))
+        case .csv:
+            ReadBack.omissions(
+                record.document, readBack(CSVWriter.header + CSVWriter.row(record), record))
+        case .jsonld:
+            ReadBack.omissions(
+                record.document,
+                linked.with(ReadBack.communes(record.document)).read(
+                    schemaOrg.render(record, id: record.id.text), name: ""))
+        case .fitxa: []
         }
+    }
+
+    private func readBack(_ table: String, _ record: ListingRecord) -> Reading {
+        var rows = CSVRecords("table", mappings)
+        var reading = Reading.skipped
+        let reader = mapped.with(ReadBack.communes(record.document))
+        do {
+            try rows.push(Array(table.utf8)) { reading = reader.read($0.bytes, name: $0.name) }
+        } catch {
+            // Without the mapping of our own table nothing can be read back.
+            return .skipped
+        }
+        return reading
     }
 
     private var header: String {

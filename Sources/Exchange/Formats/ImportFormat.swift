@@ -10,6 +10,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case csv
     case geojson
     case json
+    case jsonld
     case fitxa
 
     /// Whether the format needs a mapping from columns to fields.
@@ -23,8 +24,12 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         case .datatourisme: DATAtourismeReader(vocabularies: vocabularies, communes: communes)
         case .apidae: ApidaeReader(vocabularies: vocabularies, communes: communes)
         case .tif, .lei: TourInFranceReader(vocabularies: vocabularies, communes: communes)
-        case .tourinsoft, .csv, .geojson, .json:
+        case .tourinsoft, .csv, .json:
             MappingReader(mappings, vocabularies: vocabularies, communes: communes)
+        case .geojson:
+            GeoJSONReader(
+                MappingReader(mappings, vocabularies: vocabularies, communes: communes), vocabularies)
+        case .jsonld: SchemaOrgReader(vocabularies: vocabularies, communes: communes)
         case .fitxa: FitxaReader(vocabularies: vocabularies)
         }
     }
@@ -32,7 +37,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     /// What cuts the bytes of one file into records.
     package func splitter(_ file: String, _ mappings: MappingChoice = .ready([])) -> any RecordSplitter {
         switch self {
-        case .datatourisme: JSONListSplitter(file, member: "@graph")
+        case .datatourisme, .jsonld: JSONListSplitter(file, member: "@graph")
         case .apidae: ApidaeReader.splitter(file)
         case .tif, .lei: XMLRecords(file)
         case .tourinsoft: TourinsoftRecords(file, mappings)

@@ -7,7 +7,7 @@ package import Directory
 package struct MappingReader: RecordReader {
     package let version: String
     private let mappings: MappingChoice
-    private let tools: ReadingTools
+    private var tools: ReadingTools
     private let tables: [String: [CodeTable?]]
     private let categories: [String: [CodeTable]]
 
@@ -37,6 +37,12 @@ package struct MappingReader: RecordReader {
                 return (mapping.name, tables)
             }
         ) { first, _ in first }
+    }
+
+    func with(_ communes: CommuneIndex) -> MappingReader {
+        var reader = self
+        reader.tools.communes = communes
+        return reader
     }
 
     package func read(_ bytes: [UInt8], name: String) -> Reading {

@@ -33,7 +33,9 @@ enum ReadBack {
     static func communes(_ document: Document) -> CommuneIndex {
         let address = document.address
         let commune = address?.insee.map {
-            Commune(insee: $0, name: address?.commune ?? "", department: "", postcodes: [], centroid: nil)
+            Commune(
+                insee: $0, name: address?.commune ?? "", department: "",
+                postcodes: [address?.postcode].compactMap { $0 }, centroid: nil)
         }
         return CommuneIndex([commune].compactMap { $0 })
     }

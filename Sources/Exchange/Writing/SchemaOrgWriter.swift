@@ -103,7 +103,12 @@ package struct SchemaOrgWriter: Sendable {
                 ("streetAddress", lines.isEmpty ? .null : .string(lines)),
                 ("postalCode", JSON(address.postcode)),
                 ("addressLocality", JSON(address.commune)), ("addressCountry", .string(address.country)),
+                ("identifier", address.insee.map(Self.insee) ?? .null),
             ])
+    }
+
+    private static func insee(_ code: String) -> JSON {
+        node("PropertyValue", [("propertyID", "INSEE"), ("value", .string(code))])
     }
 
     private func geo(_ document: Document) -> JSON {

@@ -5,7 +5,12 @@ import Exchange
 import Foundation
 
 struct Export: HouseCommand {
-    static let configuration = CommandConfiguration(abstract: "Write the published listings in a format.")
+    static let configuration = CommandConfiguration(
+        abstract: "Write the published listings in a format.",
+        discussion: """
+            At the end standard error tells what the format could not carry: each field with the number of listings \
+            that lost something there. With --json it is one document, on standard output where --out names a file.
+            """)
 
     @OptionGroup var common: CommonOptions
 
@@ -30,18 +35,33 @@ struct Export: HouseCommand {
         let target = out ?? "-"
         let output = try ExportFile(target)
         let writer = ExportWriter(
-            format, house.context.vocabularies, publicURL: house.configuration.publicURL)
+            format, house.context.vocabularies, publicURL: house.configuration.publicURL,
+            mappings: try Mappings(house.configuration).choice(nil))
         let search = try await filters.search(in: house)
         let bar = ProgressBar("listings", total: nil)
+        var omitted: [String: Int] = [:]
         let count = try await ExportListings(house.context).run(search) { records, done in
             try output.write(writer.bytes(of: records, first: done == 0))
+            omitted.merge(writer.omitted(of: records), uniquingKeysWith: +)
             bar.update(done + records.count)
         }
         try output.write(writer.end(count))
         bar.finish()
         try output.close()
+        report(count, omitted.sorted { ($1.value, $0.key) < ($0.value, $1.key) })
+    }
+
+    private func report(_ count: Int, _ omitted: [(key: String, value: Int)]) {
+        if common.json {
+            let losses = omitted.map { JSONObject.Member(key: $0.key, value: .integer($0.value)) }
+            let report: JSON = ["written": .integer(count), "omitted": .object(JSONObject(losses))]
+            return out == nil ? Console.note(report.text) : Console.out(report)
+        }
         Console.note("\(count) listings written" + (out.map { " to \($0)" } ?? ""))
-        for line in format.omissions { Console.note("  \(line)") }
+        if !omitted.isEmpty { Console.note("\(format) could not carry:") }
+        for (path, listings) in omitted {
+            Console.note("  \(path) of \(listings) listing\(listings == 1 ? "" : "s")")
+        }
     }
 }
 

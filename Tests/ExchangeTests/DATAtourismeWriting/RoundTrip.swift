@@ -16,7 +16,9 @@ struct RoundTrip {
         records0 = documents.enumerated().map { index, document in
             ListingRecord(id: ListingID(random: UInt64(index)), document: document)
         }
-        let writer = ExportWriter(out, vocabularies, publicURL: "https://fitxa.example.fr")
+        let mappings = MappingChoice.ready(try ReadyMappings.all.get())
+        let writer = ExportWriter(
+            out, vocabularies, publicURL: "https://fitxa.example.fr", mappings: mappings)
         var text: [UInt8] = []
         for (index, record) in records0.enumerated() {
             text += writer.bytes(of: [record], first: index == 0)
@@ -24,8 +26,8 @@ struct RoundTrip {
         text += writer.end(records0.count)
         self.text = text
         omitted = writer.omitted(of: records0)
-        let reader = format.reader(vocabularies, try Sample.communes.get())
-        var splitter = format.splitter(name)
+        let reader = format.reader(vocabularies, try Sample.communes.get(), mappings)
+        var splitter = format.splitter(name, mappings)
         var raw: [RawRecord] = []
         for start in stride(from: 0, to: text.count, by: 1 << 16) {
             try splitter.push(Array(text[start..<min(start + 1 << 16, text.count)])) { raw.append($0) }

@@ -40,7 +40,7 @@ struct XMLRecordsTests {
         "<!DOCTYPE l SYSTEM \"http://example.fr/a.dtd\"><OI>&evil;</OI>",
     ])
     func `an entity is never expanded nor fetched`(text: String) throws {
-        let error = #expect(throws: UnreadableXML.self) { _ = try XMLFeed(text) }
+        let error = #expect(throws: UnreadableFile.self) { _ = try XMLFeed(text) }
 
         #expect(error?.reason.contains("entity") == true)
     }
@@ -54,19 +54,19 @@ struct XMLRecordsTests {
         "<OI/><OI/>",
     ])
     func `what is not well-formed or cut off is refused`(text: String) throws {
-        #expect(throws: UnreadableXML.self) { _ = try XMLFeed(text) }
+        #expect(throws: UnreadableFile.self) { _ = try XMLFeed(text) }
     }
 
     @Test func `bytes that are not in the encoding are refused`() throws {
         let bytes = Array("<OI><title>".utf8) + [0xC3, 0x28, 0xFF] + Array("</title></OI>".utf8)
 
-        #expect(throws: UnreadableXML.self) { _ = try XMLFeed(bytes) }
+        #expect(throws: UnreadableFile.self) { _ = try XMLFeed(bytes) }
     }
 
     @Test func `elements that lie too deep are refused`() throws {
         let deep = String(repeating: "<a>", count: 100) + String(repeating: "</a>", count: 100)
 
-        let error = #expect(throws: UnreadableXML.self) { _ = try XMLFeed("<OI>\(deep)</OI>") }
+        let error = #expect(throws: UnreadableFile.self) { _ = try XMLFeed("<OI>\(deep)</OI>") }
         #expect(error?.reason.contains("deep") == true)
     }
 

@@ -1,0 +1,131 @@
+import Directory
+
+extension SchemaOrgMapping {
+    /// Hours with their season, and the days on which they do not hold.
+    mutating func readOpening() {
+        var stretches = OpeningStretches()
+        for specification in node.values("openingHoursSpecification") {
+            let (from, to) = (day(specification, "validFrom"), day(specification, "validThrough"))
+            stretches.add(from: from, to: to)
+            guard let opens = specification["opens"]?.scalarText else { continue }
+            // What ends with the day is written 23:59, for consumers know no 24:00.
+            let closes = specification["closes"]?.scalarText.map { $0.hasPrefix("23:59") ? "24:00" : $0 }
+            guard let frame = draft.frame(opens: opens, closes: closes) else { continue }
+            let names = specification.values("dayOfWeek").compactMap(\.scalarText).map(SchemaOrgReader.bare)
+            let days = names.compactMap { Self.days[$0] }
+            stretches.add(from: from, to: to, days: names.isEmpty ? Weekday.allCases : days, frame)
+        }
+        stretches.finish(&draft)
+        for special in node.values("specialOpeningHoursSpecification") {
+            let isClosed = special["opens"]?.scalarText == special["closes"]?.scalarText
+            guard isClosed, let from = day(special, "validFrom") else {
+                draft.note("closures", "closure.hours", .info, "special hours have no place and were dropped")
+                continue
+            }
+            let to = day(special, "validThrough") ?? from
+            let json: JSON = ["from": .string(from.description), "to": .string(to.description)]
+            if let closure = try? FieldValue(json, at: FieldPath(.closures, "day"), tools.vocabularies) {
+                draft.add(.closures, closure)
+            }
+        }
+    }
+
+    private static let days = Dictionary(
+        uniqueKeysWithValues: zip(
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], Weekday.allCases))
+
+    private mutating func day(_ json: JSON, _ property: String) -> CalendarDate? {
+        guard let text = json[property]?.scalarText else { return nil }
+        if let day = SourceDay.parse(text) { return day }
+        draft.note(property, "date.invalid", .warning, "“\(text.prefix(30))” is not a date")
+        return nil
+    }
+
+    /// The schedules of an event, else its first and last day.
+    mutating func readDates() {
+        let schedules = node.values("eventSchedule")
+        for schedule in schedules {
+            guard let from = day(schedule, "startDate") else { continue }
+            let to = day(schedule, "endDate") ?? from
+            addDate(from, to, time(schedule["startTime"]), time(schedule["endTime"]))
+        }
+        guard schedules.isEmpty, let from = day(node, "startDate") else { return }
+        let (opens, closes) = (moment("startDate"), moment("endDate"))
+        var to = day(node, "endDate") ?? from
+        // The end of an evening that goes on after midnight is told on the next day.
+        if let opens, let closes, closes <= opens, to.daysSince1970 == from.daysSince1970 + 1 { to = from }
+        addDate(from, to, opens, closes)
+    }
+
+    private mutating func addDate(
+        _ from: CalendarDate, _ to: CalendarDate, _ opens: ClockTime?, _ closes: ClockTime?
+    ) {
+        guard let date = EventDate(from: from, to: to, opens: opens, closes: closes) else {
+            draft.note("dates", "date.inverted", .warning, "the event from \(from) to \(to) was dropped")
+            return
+        }
+        draft.add(.dates, .eventDate(date))
+    }
+
+    private func moment(_ property: String) -> ClockTime? {
+        let parts = node[property]?.scalarText?.split(separator: "T") ?? []
+        return parts.count == 2 ? time(.string(String(parts[1]))) : nil
+    }
+
+    private func time(_ json: JSON?) -> ClockTime? {
+        json?.scalarText.flatMap { ClockTime(String($0.prefix(5))) }
+    }
+
+    /// Means of payment by their labels, prices by the range and the offers.
+    mutating func readCommerce() {
+        var rest = node["paymentAccepted"]?.scalarText?[...] ?? ""
+        while !rest.isEmpty {
+            if let found = reader.means.first(where: { rest.hasPrefix($0.label) }) {
+                let method = PaymentMethod(means: found.code)
+                draft.set(.paymentMethods, method.key, .paymentMethod(method))
+                rest = rest.dropFirst(found.label.count)
+            } else {
+                let label = rest.prefix { $0 != "," }
+                let message = "“\(label.prefix(60))” is no means of payment known here"
+                draft.note("payment.methods", "payment.unknown", .warning, message)
+                rest = rest.dropFirst(label.count)
+            }
+            rest = rest.drop { $0 == "," || $0 == " " }
+        }
+        for offer in node.values("offers") { readOffer(offer) }
+        readRange()
+    }
+
+    private mutating func readOffer(_ offer: JSON) {
+        let low = offer["price"]?.scalarText ?? offer["lowPrice"]?.scalarText
+        guard let amount = low.flatMap(Amount.init) else {
+            draft.note("prices", "money.invalid", .warning, "an offer without its price was dropped")
+            return
+        }
+        let label = offer["name"]?.scalarText.map {
+            Translations([.french: draft.fitted($0, 2_000, at: "prices")])
+        }
+        draft.add(
+            .prices,
+            .price(
+                Price(
+                    label: label, min: amount, max: offer["highPrice"]?.scalarText.flatMap(Amount.init),
+                    currency: offer["priceCurrency"]?.scalarText ?? "EUR", from: day(offer, "validFrom"),
+                    to: day(offer, "validThrough"))))
+    }
+
+    /// `80.00-140.00 EUR`; what others write there (`€€`) is no price.
+    private mutating func readRange() {
+        guard let text = node["priceRange"]?.scalarText else { return }
+        let parts = text.split(separator: " ")
+        let amounts = parts.first?.split(separator: "-").map { Amount(String($0)) } ?? []
+        guard parts.count == 2, parts[1].utf8.count == 3, (1...2).contains(amounts.count),
+            let low = amounts[0], amounts.count == 1 || amounts[1] != nil
+        else {
+            draft.note("prices", "money.invalid", .info, "“\(text.prefix(40))” is no range of prices")
+            return
+        }
+        let high = amounts.count == 2 ? amounts[1] : nil
+        draft.add(.prices, .price(Price(label: nil, min: low, max: high, currency: String(parts[1]))))
+    }
+}
