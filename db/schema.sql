@@ -213,6 +213,7 @@ CREATE TABLE public.grants (
     field_groups text[],
     starts_at timestamp with time zone DEFAULT now() NOT NULL,
     ends_at timestamp with time zone,
+    merged_from text COLLATE pg_catalog."C",
     CONSTRAINT grants_role_check CHECK ((role = ANY (ARRAY['provider'::text, 'moderator'::text, 'supervisor'::text, 'administrator'::text])))
 );
 
@@ -263,6 +264,11 @@ CREATE TABLE public.listing_documents (
 );
 ALTER TABLE ONLY public.listing_documents ALTER COLUMN document SET STORAGE EXTERNAL;
 
+CREATE TABLE public.listing_keys (
+    listing text NOT NULL COLLATE pg_catalog."C",
+    key text NOT NULL COLLATE pg_catalog."C"
+);
+
 CREATE TABLE public.listing_openings (
     id text NOT NULL COLLATE pg_catalog."C",
     days daterange NOT NULL,
@@ -286,7 +292,8 @@ CREATE TABLE public.listing_sources (
     sent jsonb NOT NULL,
     sent_sha256 bytea NOT NULL,
     run bigint,
-    seen_at timestamp with time zone NOT NULL
+    seen_at timestamp with time zone NOT NULL,
+    merged_from text COLLATE pg_catalog."C"
 );
 ALTER TABLE ONLY public.listing_sources ALTER COLUMN sent SET COMPRESSION lz4;
 
@@ -350,7 +357,7 @@ CREATE TABLE public.proposals (
     claimed_by text COLLATE pg_catalog."C",
     claimed_until timestamp with time zone,
     run bigint,
-    CONSTRAINT proposals_kind_check CHECK ((kind = ANY (ARRAY['edit'::text, 'create'::text, 'close'::text, 'claim'::text]))),
+    CONSTRAINT proposals_kind_check CHECK ((kind = ANY (ARRAY['edit'::text, 'create'::text, 'close'::text, 'claim'::text, 'merge'::text]))),
     CONSTRAINT proposals_listing_check CHECK (((kind = 'create'::text) OR (listing IS NOT NULL))),
     CONSTRAINT proposals_origin_check CHECK ((origin = ANY (ARRAY['provider'::text, 'staff'::text, 'import'::text]))),
     CONSTRAINT proposals_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'changes_requested'::text, 'accepted'::text, 'partially_accepted'::text, 'rejected'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text])))
@@ -488,7 +495,13 @@ CREATE INDEX grants_account_idx ON public.grants USING btree (account);
 
 CREATE INDEX grants_listing_idx ON public.grants USING btree (listing) WHERE (listing IS NOT NULL);
 
+CREATE INDEX grants_merged_from_idx ON public.grants USING btree (merged_from) WHERE (merged_from IS NOT NULL);
+
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX listing_keys_key_idx ON public.listing_keys USING btree (key);
+
+CREATE INDEX listing_keys_listing_idx ON public.listing_keys USING btree (listing);
 
 CREATE INDEX listing_openings_id_idx ON public.listing_openings USING btree (id);
 
@@ -504,9 +517,11 @@ CREATE INDEX listing_search_tags_idx ON public.listing_search USING gin (tags) W
 
 CREATE INDEX listing_search_words_idx ON public.listing_search USING gin (words) WITH (gin_pending_list_limit='256');
 
-CREATE INDEX listing_sources_listing_idx ON public.listing_sources USING btree (listing);
+CREATE INDEX listing_sources_listing_idx ON public.listing_sources USING btree (listing, source);
 
 CREATE INDEX listings_commune_idx ON public.listings USING btree (commune);
+
+CREATE INDEX listings_merged_into_idx ON public.listings USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX proposals_author_idx ON public.proposals USING btree (author, submitted_at, id);
 
@@ -550,6 +565,9 @@ ALTER TABLE ONLY public.grants
 ALTER TABLE ONLY public.listing_documents
     ADD CONSTRAINT listing_documents_id_fkey FOREIGN KEY (id) REFERENCES public.listings(id);
 
+ALTER TABLE ONLY public.listing_keys
+    ADD CONSTRAINT listing_keys_listing_fkey FOREIGN KEY (listing) REFERENCES public.listings(id);
+
 ALTER TABLE ONLY public.listing_openings
     ADD CONSTRAINT listing_openings_id_fkey FOREIGN KEY (id) REFERENCES public.listings(id);
 
@@ -572,7 +590,7 @@ ALTER TABLE ONLY public.proposals
     ADD CONSTRAINT proposals_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES public.accounts(id);
 
 ALTER TABLE ONLY public.proposals
-    ADD CONSTRAINT proposals_listing_fkey FOREIGN KEY (listing) REFERENCES public.listings(id);
+    ADD CONSTRAINT proposals_listing_fkey FOREIGN KEY (listing) REFERENCES public.listings(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.revisions
     ADD CONSTRAINT revisions_listing_fkey FOREIGN KEY (listing) REFERENCES public.listings(id);

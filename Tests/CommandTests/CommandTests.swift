@@ -16,7 +16,8 @@ struct CommandTests {
         arguments: [
             ["--help"], ["serve", "--help"], ["migrate", "--help"], ["import", "--help"],
             ["export", "--help"],
-            ["listing", "--help"], ["listing", "edit", "--help"], ["proposal", "--help"],
+            ["listing", "--help"], ["listing", "edit", "--help"], ["listing", "duplicates", "--help"],
+            ["proposal", "--help"],
             ["proposal", "decide", "--help"], ["territory", "--help"], ["office", "--help"],
             ["account", "--help"],
             ["grant", "--help"], ["key", "--help"], ["vocabulary", "--help"], ["changes", "--help"],

@@ -43,7 +43,7 @@ struct ListingView: Sendable {
         """
         id category status revision name summary description location contacts sales_channels payment
         review_profiles opening closures dates prices capacity classification labels amenities accessibility
-        languages_spoken media
+        languages_spoken media related
         office territory sources published_at content_changed_at assured_at opening_hours_osm distance_m
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 

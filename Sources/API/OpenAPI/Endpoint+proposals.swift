@@ -16,7 +16,8 @@ extension Endpoint {
             run: ProposalLists.list),
         Endpoint(
             method: .post, path: "/v1/proposals", name: "proposeListing",
-            summary: "Proposes a new listing, the end of one, or to take one over.", access: .account,
+            summary: "Proposes a new listing, the end of one, to merge it into another, or to take it over.",
+            access: .account,
             body: .json(schema: "ListingProposal"),
             replies: [
                 reply(

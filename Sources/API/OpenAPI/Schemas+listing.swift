@@ -28,6 +28,8 @@ extension Schemas {
               "accessibility": {"$ref": "#/components/schemas/Codes"},
               "languages_spoken": {"$ref": "#/components/schemas/Codes"},
               "media": {"type": "array", "items": {"$ref": "#/components/schemas/Keyed"}},
+              "related": {"type": "array", "items": {"type": "string", "pattern": "^fx-[0-9a-z]{8}$"},
+                "description": "Other listings of the same establishment; each names the others."},
               "office": {"type": ["string", "null"]},
               "territory": {"type": ["string", "null"]},
               "sources": {"type": "array", "items": {

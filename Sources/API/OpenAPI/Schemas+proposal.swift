@@ -24,7 +24,8 @@ extension Schemas {
           "ListingProposal": {
             "type": "object", "additionalProperties": false,
             "properties": {
-              "kind": {"enum": ["create", "close", "claim", null]}, "listing": {"type": ["string", "null"]},
+              "kind": {"enum": ["create", "close", "claim", "merge", null]}, "listing": {"type": ["string", "null"]},
+              "into": {"type": ["string", "null"], "description": "The listing that stays, for merge."},
               "set": {"type": ["object", "null"]},
               "unset": {"type": ["array", "null"], "items": {"type": "string"}},
               "comment": {"type": ["string", "null"], "maxLength": 4000}
@@ -74,7 +75,7 @@ extension Schemas {
               "seen"],
             "properties": {
               "id": {"type": "string", "pattern": "^pr-"}, "kind": {"enum": ["edit", "create", "close",
-                "claim"]},
+                "claim", "merge"]},
               "origin": {"enum": ["provider", "staff", "import"]}, "listing": {"type": ["string", "null"]},
               "listing_name": {"type": ["string", "null"]},
               "state": {"enum": ["submitted", "changes_requested", "accepted", "partially_accepted",
@@ -93,9 +94,33 @@ extension Schemas {
               "claimed_until": {"type": ["string", "null"], "format": "date-time"},
               "conflicts": {"type": "integer"},
               "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ProposalField"}},
-              "seen": {"type": "object", "additionalProperties": {"type": "string"}}
+              "seen": {"type": "object", "additionalProperties": {"type": "string"}},
+              "candidates": {"type": "array", "items": {"$ref": "#/components/schemas/Candidate"},
+                "description": "For one open proposal to create or to merge: what the listing may be."}
             }
           },
+          "Candidate": {
+            "type": "object", "additionalProperties": false,
+            "required": ["listing", "name", "category", "score", "suggests", "parts"],
+            "description": "A published listing that may be the same place, or a further offer of its establishment.",
+            "properties": {
+              "listing": {"type": "string"}, "name": {"type": ["string", "null"]},
+              "category": {"type": ["string", "null"]},
+              "score": {"type": "number", "minimum": 0, "maximum": 1},
+              "suggests": {"enum": ["merge", "relate", null]},
+              "parts": {
+                "type": "object", "additionalProperties": false,
+                "required": ["phone", "website", "siret", "name", "metres", "dates", "category"],
+                "properties": {
+                  "phone": {"$ref": "#/components/schemas/Match"},
+                  "website": {"$ref": "#/components/schemas/Match"},
+                  "siret": {"$ref": "#/components/schemas/Match"},
+                  "name": {"type": "number", "minimum": 0, "maximum": 1},
+                  "metres": {"type": ["integer", "null"]}, "dates": {"type": ["boolean", "null"]},
+                  "category": {"enum": ["same", "kin", "other"]}}}
+            }
+          },
+          "Match": {"enum": ["same", "shared", "different", null]},
           "Submitted": {
             "allOf": [{"$ref": "#/components/schemas/Proposal"}],
             "required": ["outcome"], "properties": {"outcome": {"const": "submitted"}}

@@ -21,7 +21,9 @@ struct FieldPointers {
         return "/set" + inside(body?["set"], path)
     }
 
-    private static let members: Set<String> = ["base_revision", "comment", "version", "kind", "listing"]
+    private static let members: Set<String> = [
+        "base_revision", "comment", "version", "kind", "listing", "into",
+    ]
 
     /// The pointer within an object whose names are paths or parts of them.
     private func inside(_ json: JSON?, _ path: String) -> String {

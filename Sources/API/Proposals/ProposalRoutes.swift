@@ -21,26 +21,31 @@ enum ProposalRoutes {
 
     static func create(_ call: Call) async throws -> Answer {
         let actor = try call.account()
-        let draft = try call.draft(also: ["kind", "listing"])
+        let draft = try call.draft(also: ["kind", "listing", "into"])
         let kind = try call.text("kind") ?? "create"
         let action = ProposeListing(call.context)
         switch ProposalKind(rawValue: kind) {
         case .create:
-            guard try call.text("listing") == nil else {
-                throw Call.wrong("listing", "member.unknown", "a new listing has no id yet")
+            for member in ["listing", "into"] where try call.text(member) != nil {
+                throw Call.wrong(member, "member.unknown", "a new listing has no id yet")
             }
             return created(try await action.create(draft, by: actor), already: [])
-        case .close, .claim:
+        case .close, .claim, .merge:
             guard let listing = try call.text("listing") else {
                 throw Call.wrong("listing", "required", "name the listing")
             }
             guard draft.set == nil, draft.unset == nil else {
                 throw Call.wrong("set", "member.unknown", "a proposal to \(kind) has no fields")
             }
+            let target = try call.text("into")
+            guard kind == ProposalKind.merge.rawValue || target == nil else {
+                throw Call.wrong("into", "member.unknown", "only a merger names a second listing")
+            }
             let proposal = try await action.onListing(
-                listing, kind == "close" ? .close : .claim, comment: draft.comment, by: actor)
+                listing, ProposalKind(rawValue: kind) ?? .close, into: target, comment: draft.comment,
+                by: actor)
             return created(proposal, already: [])
-        default: throw Call.wrong("kind", "code.unknown", "expected create, close or claim")
+        default: throw Call.wrong("kind", "code.unknown", "expected create, close, claim or merge")
         }
     }
 

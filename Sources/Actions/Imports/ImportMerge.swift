@@ -13,6 +13,18 @@ struct ImportMerge {
     var sent: JSON { head == nil ? publication?.stored ?? .null : record.document.storedJSON }
     /// The paths that both have changed: what the source sent last, what it sends now.
     let conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)]
+    /// The paths at which a record that joins a listing says something else than it.
+    var differing: [FieldPath] = []
+
+    /// A record that joins a listing which others have published: it fills what the listing lacks.
+    ///
+    /// The listing is published anew in any case, for its answer names the sources.
+    init(_ record: SourceRecord, joining head: Head) {
+        (self.record, self.head, id, conflicts) = (record, head, head.id, [])
+        let after = head.document.filled(from: record.document)
+        publication = Publication(id: head.id, before: head, after: after, cause: .import)
+        differing = record.document.paths.filter { after[$0] != record.document[$0] }
+    }
 
     init(_ record: SourceRecord, sent: JSONB?, head: Head?, newID: () -> ListingID) throws {
         self.record = record

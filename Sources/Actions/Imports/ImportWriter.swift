@@ -50,12 +50,20 @@ struct ImportWriter: Sendable {
             ImportQueries.records, options.source, items.map(\.record.key) + batch.removed)
         let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0) })
         // Records of another Fitxa are known by the ids of their listings, which they keep.
-        let named = options.format == "fitxa" ? items.map(\.record.key).filter { known[$0] == nil } : []
-        let heads = try tx.all(ListingQueries.lock, Set(rows.map(\.listing) + named).sorted())
+        let new = items.map(\.record).filter { known[$0.key] == nil }
+        let named = options.format == "fitxa" ? new.map(\.key) : []
+        let twins = try ImportTwins(
+            options.format == "fitxa" ? [] : new, of: options.source, context.vocabularies, in: tx)
+        let joined = twins.joined.values.map(\.head.id.text)
+        let heads = try tx.all(ListingQueries.lock, Set(rows.map(\.listing) + named + joined).sorted())
             .map { try Head($0, context.vocabularies) }
         let byID = Dictionary(uniqueKeysWithValues: heads.map { ($0.id.text, $0) })
         var merges: [ImportMerge] = []
         for item in items {
+            if let twin = twins.joined[item.record.key], let head = byID[twin.head.id.text], !head.isClosed {
+                merges.append(ImportMerge(item.record, joining: head))
+                continue
+            }
             let row = known[item.record.key]
             let id = row?.listing ?? (options.format == "fitxa" ? item.record.key : "")
             merges.append(
@@ -65,7 +73,7 @@ struct ImportWriter: Sendable {
                 })
         }
         let gone = Set(batch.removed.compactMap { known[$0]?.listing }).sorted().compactMap { byID[$0] }
-        return try publish(items, merges, try closings(gone, in: tx), stamp, in: tx)
+        return try publish(items, merges, twins, try closings(gone, in: tx), stamp, in: tx)
     }
 
     /// Closes listings whose record is gone, those that no other source sends.
@@ -81,8 +89,8 @@ struct ImportWriter: Sendable {
     }
 
     private func publish(
-        _ items: [ImportBatch.Item], _ merges: [ImportMerge], _ closings: [Publication], _ stamp: Stamp,
-        in tx: borrowing WriteTransaction
+        _ items: [ImportBatch.Item], _ merges: [ImportMerge], _ twins: ImportTwins,
+        _ closings: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
     ) throws -> Outcome {
         try tx.run(
             ImportQueries.put, options.source, items.map(\.record.key), merges.map(\.id.text),
@@ -90,6 +98,7 @@ struct ImportWriter: Sendable {
         var outcome = Outcome()
         var proposals: [ImportProposal.Entry] = []
         for merge in merges {
+            outcome.findings += twins.findings(merge)
             if !merge.conflicts.isEmpty {
                 proposals += try ImportProposal.put(merge, stamp, id: context.newID("pr"), in: tx)
                 outcome.counts.conflicted += 1
@@ -99,6 +108,7 @@ struct ImportWriter: Sendable {
                 outcome.findings += merge.closedFindings
             } else if merge.head == nil {
                 outcome.counts.created += 1
+                proposals += try twins.propose(merge, stamp, id: { context.newID("pr") }, in: tx)
             } else {
                 outcome.counts.updated += 1
             }

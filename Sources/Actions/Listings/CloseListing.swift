@@ -21,37 +21,12 @@ package struct CloseListing: Sendable {
             throw ActionError.invalid(
                 "reason", "code.unknown", "“\(reason)” is not in the vocabulary closing_reasons")
         }
-        return try await end(id, .close, comment, ifRevision, actor) { _, _ in
-            Publication.Closing(reason: reason)
-        }
-    }
-
-    /// Merges a listing into another published one, which is left as it is; gives the revision.
-    package func merge(
-        _ id: String, into target: String, comment: String?, ifRevision: Int? = nil, by actor: Actor
-    ) async throws -> Int {
-        guard id != target else {
-            throw ActionError.invalid("into", "merge.self", "a listing is not merged into itself")
-        }
-        let vocabularies = context.vocabularies
-        return try await end(id, .merge, comment, ifRevision, actor) { tx, _ in
-            guard let row = try tx.first(ListingQueries.byID, target), row.status == "published" else {
-                throw ActionError.invalid("into", "listing.unknown", "\(target) is not a published listing")
-            }
-            let head = try Head(row, vocabularies)
-            return Publication.Closing(reason: "merged", mergedInto: head.id)
-        }
-    }
-
-    private func end(
-        _ id: String, _ cause: Cause, _ comment: String?, _ ifRevision: Int?, _ actor: Actor,
-        _ closing: @escaping @Sendable (borrowing WriteTransaction, Head) throws -> Publication.Closing
-    ) async throws -> Int {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         return try await context.database.write { tx in
             let head = try Self.lock(id, ifRevision, actor, context, in: tx).open()
             let publication = Publication(
-                id: head.id, before: head, after: head.document, cause: cause, closing: try closing(tx, head))
+                id: head.id, before: head, after: head.document, cause: .close,
+                closing: Publication.Closing(reason: reason))
             let ended = try EndProposals.run(of: head.id, as: .superseded, stamp, in: tx)
             try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
             try EndProposals.audit(ended, as: .superseded, stamp, in: tx)
@@ -59,7 +34,27 @@ package struct CloseListing: Sendable {
         }
     }
 
+    /// Merges a listing into another published one, which takes what it lacks; gives the revision.
+    package func merge(
+        _ id: String, into target: String, comment: String?, ifRevision: Int? = nil, by actor: Actor
+    ) async throws -> Int {
+        let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
+        return try await context.database.write { tx in
+            _ = try tx.all(ListingQueries.lock, [id, target])
+            let head = try Self.lock(id, ifRevision, actor, context, in: tx)
+            let merger = try Merger(head, into: target, by: actor, context.vocabularies, in: tx)
+            let ended = try EndProposals.run(
+                of: head.id, as: .superseded, remark: merger.remark, stamp, in: tx)
+            let publications = merger.publications(moved: try merger.move(in: tx))
+            try PublishRevision.run(publications, stamp, context.vocabularies, in: tx)
+            try EndProposals.audit(ended, as: .superseded, stamp, in: tx)
+            return head.revision + 1
+        }
+    }
+
     /// Publishes a closed listing again as it was; gives the revision.
+    ///
+    /// One that was merged takes its records of sources back; what the other listing took from it stays there.
     package func restore(_ id: String, comment: String?, ifRevision: Int? = nil, by actor: Actor) async throws
         -> Int
     {
@@ -70,7 +65,9 @@ package struct CloseListing: Sendable {
                 throw ActionError.conflict(code: "not_closed", "listing \(id) is published", detail: .null)
             }
             let publication = Publication(id: head.id, before: head, after: head.document, cause: .restore)
-            try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
+            let other = try Merger.takeBack(head, context.vocabularies, in: tx)
+            try PublishRevision.run(
+                [publication] + [other].compactMap(\.self), stamp, context.vocabularies, in: tx)
             return publication.revision
         }
     }

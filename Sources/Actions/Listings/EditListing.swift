@@ -44,6 +44,8 @@ package struct EditListing: Sendable {
             if let revision, revision != head.revision { throw ActionError.stale(current: head.revision) }
             let after = touch.applied(to: head.document)
             try actor.check(moveFrom: place, to: after, in: tx)
+            try Relations.check(
+                after, from: head.document, of: head.id, by: actor, in: tx, context.vocabularies)
             guard after != head.document else { return (head.revision, false) }
             let publication = Publication(id: head.id, before: head, after: after, cause: .edit)
             try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)

@@ -33,6 +33,8 @@ package struct RevertListing: Sendable {
             try actor.check(taken, role: .moderator, at: place)
             let touch = Touch(Dictionary(uniqueKeysWithValues: taken.map { ($0, before[$0]) }))
             let result = touch.applied(to: head.document)
+            try Relations.check(
+                result, from: head.document, of: head.id, by: actor, in: tx, context.vocabularies)
             let skipped = changed.filter { !taken.contains($0) }
             guard result != head.document else { return (head.revision, skipped) }
             let publication = Publication(id: head.id, before: head, after: result, cause: .revert)

@@ -42,7 +42,7 @@ package struct AmendProposal: Sendable {
             }
             guard !paths.isEmpty || draft.comment != nil else { return loaded }
             try actor.check(paths, role: .provider, at: loaded.reach)
-            try Self.checkComplete(loaded, touch, context.vocabularies)
+            try Self.checkComplete(loaded, touch, context.vocabularies, in: tx)
             try tx.run(
                 ProposalQueries.putFields, id, paths.map(\.description),
                 paths.map { loaded.current[$0].map { JSONB($0.json) } },
@@ -122,7 +122,8 @@ package struct AmendProposal: Sendable {
 
     /// What would be published if all were accepted must still be a listing.
     private static func checkComplete(
-        _ loaded: LoadedProposal, _ touch: Touch, _ vocabularies: Vocabularies
+        _ loaded: LoadedProposal, _ touch: Touch, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
     ) throws {
         var document = loaded.current
         for field in loaded.pending {
@@ -131,5 +132,7 @@ package struct AmendProposal: Sendable {
         }
         let after = touch.applied(to: document)
         guard after.missing.isEmpty else { throw ActionError.invalid(after.missing) }
+        try Relations.heads(
+            after.related.subtracting(loaded.current.related), loaded.head?.id, vocabularies, in: tx)
     }
 }

@@ -41,16 +41,18 @@ package struct DecideProposal: Sendable {
             let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
             try Self.check(loaded, decision, actor, context.vocabularies)
             let outcome = try DecisionOutcome(
-                loaded, decision, newListing: listing, context.vocabularies, in: tx)
+                loaded, decision, newListing: listing, by: actor, context.vocabularies, in: tx)
             if let publication = outcome.publication {
                 try actor.check(moveFrom: loaded.reach, to: publication.after, in: tx)
+                try Relations.check(
+                    publication.after, from: loaded.current, of: loaded.head?.id, by: actor, in: tx,
+                    context.vocabularies)
             }
             try outcome.record(decision, stamp, in: tx)
             let superseded = try outcome.supersedes(stamp, in: tx)
-            if let publication = outcome.publication {
-                try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
-                try outcome.adopt(publication, in: tx)
-            }
+            try PublishRevision.run(
+                try outcome.publications(in: tx), stamp, context.vocabularies, in: tx)
+            try outcome.adopt(in: tx)
             let detail: JSON = [
                 "version": .integer(decision.version), "revision": JSON(outcome.publication?.revision),
                 "fields": .object(

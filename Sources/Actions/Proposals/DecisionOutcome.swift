@@ -16,11 +16,12 @@ struct DecisionOutcome {
     let fields: [Field]
     let state: ProposalState
     let publication: Publication?
+    let merger: Merger?
 
     /// Works out the outcome of a decision that has been checked.
     init(
-        _ loaded: LoadedProposal, _ decision: Decision, newListing: ListingID, _ vocabularies: Vocabularies,
-        in tx: borrowing WriteTransaction
+        _ loaded: LoadedProposal, _ decision: Decision, newListing: ListingID, by actor: Actor,
+        _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws {
         self.loaded = loaded
         var document = loaded.current
@@ -57,7 +58,25 @@ struct DecisionOutcome {
         let decided = Dictionary(uniqueKeysWithValues: fields.map { ($0.path, $0.status) })
         let statuses = loaded.fields.map { decided[$0.path] ?? $0.status }
         state = statuses.contains(.pending) ? .submitted : ProposalState(decided: statuses)
-        publication = try Self.publication(loaded, fields, document, newListing)
+        merger = try Self.merger(loaded, fields, by: actor, vocabularies, in: tx)
+        publication = try merger?.end ?? Self.publication(loaded, fields, document, newListing)
+    }
+
+    private static func merger(
+        _ loaded: LoadedProposal, _ fields: [Field], by actor: Actor, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws -> Merger? {
+        guard let head = loaded.head,
+            let field = fields.first(where: { $0.path == ProposedField.mergePath && $0.status != .rejected })
+        else { return nil }
+        return try Merger(
+            try head.open(), into: field.final?.string ?? "", by: actor, vocabularies, in: tx)
+    }
+
+    /// What is to be published; a merger moves what belongs to the other listing first.
+    func publications(in tx: borrowing WriteTransaction) throws -> [Publication] {
+        guard let merger else { return [publication].compactMap(\.self) }
+        return merger.publications(moved: try merger.move(in: tx))
     }
 
     private static func publication(
@@ -110,8 +129,8 @@ struct DecisionOutcome {
     }
 
     /// Ties a created listing to its proposal and makes the author its provider.
-    func adopt(_ publication: Publication, in tx: borrowing WriteTransaction) throws {
-        guard loaded.head == nil else { return }
+    func adopt(in tx: borrowing WriteTransaction) throws {
+        guard loaded.head == nil, let publication else { return }
         try tx.run(ProposalQueries.setListing, loaded.row.id, publication.id.text)
         _ = try tx.one(
             AccountQueries.addGrant, loaded.row.author, Role.provider.rawValue, nil, publication.id.text, nil,
@@ -122,6 +141,6 @@ struct DecisionOutcome {
     func supersedes(_ stamp: Stamp, in tx: borrowing WriteTransaction) throws -> [String] {
         guard let publication, publication.closing != nil else { return [] }
         return try EndProposals.run(
-            of: publication.id, as: .superseded, except: loaded.row.id, stamp, in: tx)
+            of: publication.id, as: .superseded, except: loaded.row.id, remark: merger?.remark, stamp, in: tx)
     }
 }

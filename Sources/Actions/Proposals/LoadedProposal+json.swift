@@ -29,6 +29,7 @@ extension LoadedProposal {
         object.append("conflicts", .integer(pending.count { $0.comparison(in: self) == .conflict }))
         object.append("fields", .array(fields.map(fieldJSON)))
         object.append("seen", seen)
+        if let candidates { object.append("candidates", .array(candidates.map(\.json))) }
         return .object(object)
     }
 

@@ -10,6 +10,8 @@ package struct LoadedProposal: Sendable {
     package let fields: [ProposedField]
     /// The head of its listing, nil for one that is still to be created.
     package let head: Head?
+    /// The listings that it may be, or the one that it is to be merged into; read for one open proposal at a time.
+    package var candidates: [Twin]?
 
     /// The state.
     package var state: ProposalState { ProposalState(rawValue: row.state) ?? .superseded }
@@ -42,8 +44,9 @@ package struct LoadedProposal: Sendable {
         _ id: String, _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
     ) throws -> LoadedProposal {
         guard !id.contains("\0"), let row = try tx.first(ProposalQueries.byID, id),
-            let loaded = try all([row], vocabularies, in: tx).first
+            var loaded = try all([row], vocabularies, in: tx).first
         else { throw ActionError.notFound("there is no proposal \(id.prefix(40))") }
+        loaded.candidates = try loaded.findCandidates(vocabularies, in: tx)
         return loaded
     }
 
@@ -54,7 +57,12 @@ package struct LoadedProposal: Sendable {
         guard !id.contains("\0"), let row = try tx.first(ProposalQueries.byID, id) else {
             throw ActionError.notFound("there is no proposal \(id.prefix(40))")
         }
-        if let listing = row.listing { _ = try tx.all(ListingQueries.lock, [listing]) }
+        var listings = [row.listing].compactMap(\.self)
+        if row.kind == ProposalKind.merge.rawValue {
+            let fields = try tx.all(ProposalQueries.fields, [id]).map { try ProposedField($0) }
+            listings += fields.compactMap { $0.path == ProposedField.mergePath ? $0.proposed?.string : nil }
+        }
+        _ = try tx.all(ListingQueries.lock, listings)
         _ = try tx.one(ProposalQueries.lock, id)
         return try one(id, vocabularies, in: tx)
     }
@@ -79,7 +87,7 @@ package struct LoadedProposal: Sendable {
 
 /// One field of a proposal.
 package struct ProposedField: Sendable, Comparable {
-    /// The path, `status` for a closing and `claim` for a claim.
+    /// The path, `status` for a closing, `claim` for a claim and `merged_into` for a merger.
     package let path: String
     /// The value that the author saw.
     package let base: JSON?
@@ -107,6 +115,7 @@ package struct ProposedField: Sendable, Comparable {
         if path == Self.statusPath {
             return loaded.head.map { .string($0.isClosed ? "closed" : "published") }
         }
+        if path == Self.mergePath { return loaded.head?.mergedInto.map { .string($0) } }
         return FieldPath(path).flatMap { loaded.current[$0]?.json }
     }
 
@@ -121,6 +130,8 @@ package struct ProposedField: Sendable, Comparable {
     package static let statusPath = "status"
     /// The path of the one field of a proposal to take over a listing.
     package static let claimPath = "claim"
+    /// The path of the one field of a proposal to merge a listing into another one.
+    package static let mergePath = "merged_into"
 
     package static func == (left: ProposedField, right: ProposedField) -> Bool { left.path == right.path }
 

@@ -2,9 +2,10 @@ package import Directory
 import Postgres
 import Store
 
-/// Proposes a new listing, the end of one, or to take one over.
+/// Proposes a new listing, the end of one, to merge it into another one, or to take it over.
 ///
-/// Refused: no right to propose (for a closing: on that listing); a value that is wrong; no category or name.
+/// Refused: no right to propose (for a closing or merger: on that listing); a value that is wrong; no category or
+/// name. A listing that exists perhaps already is taken: author and moderator see the candidates.
 package struct ProposeListing: Sendable {
     private let context: Context
 
@@ -32,9 +33,9 @@ package struct ProposeListing: Sendable {
         }
     }
 
-    /// Proposes to close a listing, or to become its provider.
+    /// Proposes to close a listing, to merge it into another one, or to become its provider.
     package func onListing(
-        _ listing: String, _ kind: ProposalKind, comment: String?, by actor: Actor
+        _ listing: String, _ kind: ProposalKind, into target: String? = nil, comment: String?, by actor: Actor
     ) async throws -> LoadedProposal {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         let id = context.newID("pr")
@@ -49,11 +50,26 @@ package struct ProposeListing: Sendable {
                 id: id, kind: kind, listing: head.id.text, commune: head.document.address?.insee,
                 baseRevision: head.revision, risk: 3)
             let field: (String, JSON?, JSON?) =
-                kind == .claim
-                ? (ProposedField.claimPath, nil, .string(actor.account))
-                : (ProposedField.statusPath, "published", "closed")
+                switch kind {
+                case .claim: (ProposedField.claimPath, nil, .string(actor.account))
+                case .merge: (ProposedField.mergePath, nil, .string(try Self.check(target, head, in: tx)))
+                default: (ProposedField.statusPath, "published", "closed")
+                }
             try header.insert([field], stamp, in: tx)
             return try LoadedProposal.one(id, context.vocabularies, in: tx)
         }
+    }
+
+    /// The other listing, which must be published.
+    private static func check(
+        _ target: String?, _ head: Head, in tx: borrowing WriteTransaction
+    ) throws -> String {
+        guard let target, ListingID(target) != nil, target != head.id.text,
+            let row = try tx.first(ListingQueries.byID, target), row.status == "published"
+        else {
+            throw ActionError.invalid(
+                "into", "listing.unknown", "“\(target?.prefix(40) ?? "")” is not another published listing")
+        }
+        return target
     }
 }

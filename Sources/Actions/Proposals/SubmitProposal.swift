@@ -38,6 +38,8 @@ package struct SubmitProposal: Sendable {
             let touch = try draft.touch(on: base, context.vocabularies, in: tx)
             let after = touch.applied(to: head.document)
             guard after.missing.isEmpty else { throw ActionError.invalid(after.missing) }
+            try Relations.heads(
+                after.related.subtracting(head.document.related), head.id, context.vocabularies, in: tx)
             let fields = touch.paths.map { path in
                 let proposed = after[path]
                 let status = Comparison(base: base[path], current: head.document[path], proposed: proposed)

@@ -24,26 +24,20 @@ package struct UndoDecision: Sendable {
                 throw actor.refusal(of: .moderator, at: loaded.reach)
             }
             guard let decision = try tx.first(ProposalQueries.lastDecision, id),
-                loaded.kind == .edit,
+                loaded.kind == .edit || loaded.kind == .merge,
                 [.submitted, .accepted, .partiallyAccepted, .rejected].contains(loaded.state)
             else {
                 throw ActionError.conflict(
                     code: "nothing_to_undo", "there is no decision to undo", detail: .null)
             }
-            _ = try loaded.head?.open()
+            if loaded.kind == .edit { _ = try loaded.head?.open() }
             try Self.check(decision, actor, at: stamp.at)
             let paths = try decision.choices.json("decisions", id).object?.keys ?? []
-            let touch = try Self.inverse(loaded, paths, decision, context.vocabularies, in: tx)
+            let publications = try Self.inverse(loaded, decision, context.vocabularies, in: tx)
             try tx.run(ProposalQueries.reopenFields, id, paths)
             try tx.run(ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
             try tx.run(ProposalQueries.undo, decision.id, stamp.at)
-            if let head = loaded.head {
-                let after = touch.applied(to: head.document)
-                if after != head.document {
-                    let publication = Publication(id: head.id, before: head, after: after, cause: .undo)
-                    try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
-                }
-            }
+            try PublishRevision.run(publications, stamp, context.vocabularies, in: tx)
             try Audit.append("proposal.undo", id, [:], stamp, in: tx)
             return try LoadedProposal.one(id, context.vocabularies, in: tx)
         }
@@ -60,8 +54,30 @@ package struct UndoDecision: Sendable {
         }
     }
 
+    /// What takes the decision back: a listing that was merged is published again, with its records of sources.
     private static func inverse(
-        _ loaded: LoadedProposal, _ paths: [String], _ decision: DecisionRow, _ vocabularies: Vocabularies,
+        _ loaded: LoadedProposal, _ decision: DecisionRow, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws -> [Publication] {
+        guard let head = loaded.head else { return [] }
+        guard loaded.kind == .merge else {
+            let after = try touch(loaded, decision, vocabularies, in: tx).applied(to: head.document)
+            return after == head.document
+                ? [] : [Publication(id: head.id, before: head, after: after, cause: .undo)]
+        }
+        guard let revision = decision.revision else { return [] }
+        guard head.isClosed, head.revision == revision else {
+            throw ActionError.conflict(
+                code: "changed_since_decided", "the listing has been published again since",
+                detail: ["revision": .integer(head.revision)])
+        }
+        let other = try Merger.takeBack(head, vocabularies, in: tx)
+        return [Publication(id: head.id, before: head, after: head.document, cause: .undo)]
+            + [other].compactMap(\.self)
+    }
+
+    private static func touch(
+        _ loaded: LoadedProposal, _ decision: DecisionRow, _ vocabularies: Vocabularies,
         in tx: borrowing WriteTransaction
     ) throws -> Touch {
         guard let revision = decision.revision, let head = loaded.head,

@@ -7,12 +7,14 @@ import Store
 /// The caller has locked the heads. The counter row of the feed is taken last but for the audit chain: whatever
 /// else a transaction locks, it must lock before.
 enum PublishRevision {
-    /// Publishes listings, all or none; those that would not change must be left out by the caller.
+    /// Publishes listings, all or none, and those that are related to them where that changes; those that would not
+    /// change must be left out by the caller.
     static func run(
-        _ publications: [Publication], _ stamp: Stamp, _ vocabularies: Vocabularies,
+        _ wanted: [Publication], _ stamp: Stamp, _ vocabularies: Vocabularies,
         in tx: borrowing WriteTransaction
     ) throws {
-        guard !publications.isEmpty else { return }
+        guard !wanted.isEmpty else { return }
+        let publications = try Relations.mirrored(wanted, vocabularies, in: tx)
         let problems = publications.flatMap(\.after.missing)
         guard problems.isEmpty else { throw ActionError.invalid(problems) }
         let stored = publications.map { JSONB($0.stored) }

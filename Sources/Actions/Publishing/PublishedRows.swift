@@ -4,7 +4,7 @@ import Exchange
 import Postgres
 import Store
 
-/// The rows that stand for what is published: search, openings and documents; made anew from heads at any time.
+/// The rows that stand for what is published: search, keys, openings and documents; made anew from heads at any time.
 enum PublishedRows {
     /// Writes the rows of listings that are published and takes away those of closed ones.
     static func write(
@@ -14,12 +14,14 @@ enum PublishedRows {
         let published = renderings.filter { !$0.isClosed }
         let closed = renderings.filter(\.isClosed).map(\.id.text)
         try tx.run(PublicationQueries.forgetOpenings, renderings.map(\.id.text))
+        try tx.run(TwinQueries.forgetKeys, renderings.map(\.id.text))
         if !closed.isEmpty {
             try tx.run(PublicationQueries.forgetSearch, closed)
             try tx.run(PublicationQueries.forgetDocuments, closed)
         }
         guard !published.isEmpty else { return }
         try writeSearch(published, places, vocabularies, in: tx)
+        try writeKeys(published, vocabularies, in: tx)
         try writeOpenings(published, in: tx)
         try writeDocuments(published, places, in: tx)
     }
@@ -41,6 +43,16 @@ enum PublishedRows {
                 group.map { entries[$0].place }, group.map { documents[$0].address?.insee },
                 group.map { entries[$0].names }, at)
         }
+    }
+
+    private static func writeKeys(
+        _ renderings: [Rendering], _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+    ) throws {
+        let keys = renderings.flatMap { rendering in
+            Identity(rendering.document, vocabularies).keys.map { (rendering.id.text, $0) }
+        }
+        guard !keys.isEmpty else { return }
+        try tx.run(TwinQueries.putKeys, keys.map(\.0), keys.map(\.1))
     }
 
     private static func writeOpenings(_ renderings: [Rendering], in tx: borrowing WriteTransaction) throws {

@@ -17,7 +17,7 @@ extension Document {
         "assured_at", "opening_hours_osm", "distance_m", "closed_at", "closed_reason", "merged_into",
     ]
 
-    /// The members of the contract that the document fills, from `category` to `media`, in order.
+    /// The members of the contract that the document fills, from `category` to `related`, in order.
     ///
     /// Private contacts, legal identifiers and notes are among them only where `withPrivate` says so.
     package func contractMembers(withPrivate: Bool) -> [JSONObject.Member] {
@@ -61,6 +61,7 @@ extension Document {
             members.append(field.rawValue, codes(field))
         }
         members.append("media", list(.media))
+        members.append("related", codes(.related))
         if withPrivate {
             for field in [Field.legal, .notes] where byField[field] != nil {
                 members.append(field.rawValue, object(field))

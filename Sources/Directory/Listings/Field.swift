@@ -24,6 +24,7 @@ package enum Field: String, CaseIterable, Sendable {
     case accessibility
     case languagesSpoken = "languages_spoken"
     case media
+    case related
     case legal
     case notes
 
@@ -44,7 +45,7 @@ package enum Field: String, CaseIterable, Sendable {
         switch self {
         case .category, .point, .accuracy, .origin, .address, .paymentComplete: .single
         case .name, .summary, .description, .capacity, .legal, .notes: .named
-        case .labels, .amenities, .accessibility, .languagesSpoken: .codes
+        case .labels, .amenities, .accessibility, .languagesSpoken, .related: .codes
         default: .keyed
         }
     }
@@ -77,8 +78,9 @@ package enum Field: String, CaseIterable, Sendable {
         case .accessibility: 21
         case .languagesSpoken: 22
         case .media: 23
-        case .legal: 24
-        case .notes: 25
+        case .related: 24
+        case .legal: 25
+        case .notes: 26
         }
     }
 
@@ -102,7 +104,7 @@ package enum FieldGroup: String, CaseIterable, Sendable {
     /// The group that a field belongs to.
     package init(_ field: Field) {
         switch field {
-        case .category, .name: self = .identity
+        case .category, .name, .related: self = .identity
         case .summary, .description: self = .texts
         case .point, .accuracy, .origin, .address: self = .location
         case .contacts: self = .contacts

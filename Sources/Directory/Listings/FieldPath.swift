@@ -44,6 +44,7 @@ package struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertibl
     package static func isKey(_ key: String, of field: Field) -> Bool {
         switch field {
         case .name, .summary, .description, .languagesSpoken: return LanguageCode(key) != nil
+        case .related: return ListingID(key) != nil
         default: break
         }
         return (1...120).contains(key.utf8.count)

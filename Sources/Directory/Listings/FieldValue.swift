@@ -33,7 +33,7 @@ package enum FieldValue: Sendable, Hashable {
         case .address: self = .address(try Address(json, at: place, vocabularies))
         case .paymentComplete: self = .flag(try Self.flag(json, place))
         case .capacity: self = .count(try Self.count(json, place))
-        case .labels, .amenities, .accessibility, .languagesSpoken:
+        case .labels, .amenities, .accessibility, .languagesSpoken, .related:
             self = .flag(try Self.membership(json, path, vocabularies))
         default: self = try Self.element(json, path, vocabularies)
         }

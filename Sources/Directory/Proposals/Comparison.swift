@@ -58,6 +58,7 @@ package enum ProposalKind: String, Sendable, CaseIterable {
     case create
     case close
     case claim
+    case merge
 }
 
 /// How much harm a wrong value does, 0 to 3.

@@ -5,7 +5,7 @@ package import Postgres
 package struct ProposalRow: PostgresRow {
     /// The id, `pr-…`.
     package let id: String
-    /// `edit`, `create`, `close` or `claim`.
+    /// `edit`, `create`, `close`, `claim` or `merge`.
     package let kind: String
     /// `provider`, `staff` or `import`.
     package let origin: String

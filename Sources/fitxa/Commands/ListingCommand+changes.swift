@@ -4,14 +4,24 @@ import Directory
 
 extension ListingCommand {
     struct Create: HouseCommand {
-        static let configuration = CommandConfiguration(abstract: "Publish a new listing.")
+        static let configuration = CommandConfiguration(
+            abstract: "Publish a new listing.",
+            discussion: """
+                Refused where there may be a listing of the place already: the refusal shows each with its score. Name \
+                those that it is not, and it is created.
+                """)
         @OptionGroup var common: CommonOptions
         @OptionGroup var touch: TouchOptions
+        @Option(
+            name: .customLong("not-duplicate-of"), parsing: .upToNextOption,
+            help: ArgumentHelp("Listings that it resembles and is not.", valueName: "id"))
+        var others: [String] = []
         @OptionGroup var acting: ActorOption
 
         func run(in house: House) async throws {
             let id = try await CreateListing(house.context).run(
-                try touch.draft(), by: try await acting.actor(in: house))
+                try touch.draft(), duplicates: .refuse(except: Set(others)),
+                by: try await acting.actor(in: house))
             answer(["id": .string(id.text), "revision": 1]) { Console.out(id.text) }
         }
     }
@@ -93,7 +103,12 @@ extension ListingCommand {
 
     struct Merge: HouseCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Close a listing in favour of another one, which is left as it is.")
+            abstract: "Close a listing in favour of another one.",
+            discussion: """
+                The one that stays takes what it lacks, and changes nothing that it has. Records of sources follow, so \
+                that the next import updates it; providers keep their rights; readers are told where to go. \
+                `fitxa listing restore` takes it back.
+                """)
         @OptionGroup var common: CommonOptions
         @Argument var id: String
         @Option(help: "The listing that stays.") var into: String

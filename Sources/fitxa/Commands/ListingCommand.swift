@@ -10,7 +10,7 @@ struct ListingCommand: AsyncParsableCommand {
         commandName: "listing", abstract: "Look at listings and change them.",
         subcommands: [
             List.self, Show.self, History.self, Diff.self, Create.self, Edit.self, Revert.self, Close.self,
-            Restore.self, Merge.self, Confirm.self,
+            Restore.self, Merge.self, Duplicates.self, Confirm.self,
         ])
 
     struct List: HouseCommand {

@@ -184,5 +184,6 @@ extension LoadedProposal {
             Console.out("    published  \(field.current(in: self)?.text ?? "(empty)")")
             Console.out("    proposed   \(field.proposed?.text ?? "(empty)")")
         }
+        for twin in candidates ?? [] { Console.out("  perhaps  \(twin.line)") }
     }
 }

@@ -25,7 +25,7 @@ struct ModelledListing {
     init(_ given: Given, _ people: People) async throws {
         (self.given, self.people) = (given, people)
         id = try await CreateListing(given.context).run(
-            .set(["category": "hotel", "name.fr": "0"]), by: .system)
+            .set(["category": "hotel", "name.fr": "0"]), duplicates: .off, by: .system)
     }
 
     /// Does the step, and tells how it ends.

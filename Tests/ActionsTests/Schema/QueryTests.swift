@@ -11,7 +11,8 @@ struct QueryTests {
         AccountQueries.every + AuditQueries.every + ChangeQueries.every + DocumentQueries.every
         + IdempotencyQueries.every + ImportQueries.every + InspectionQueries.every + ListingQueries.every
         + ProposalQueries.every
-        + PublicationQueries.every + RevisionQueries.every + TerritoryQueries.every + VocabularyQueries.every
+        + PublicationQueries.every + RevisionQueries.every + TerritoryQueries.every + TwinQueries.every
+        + VocabularyQueries.every
 
     @Test func `every query fits the schema`() async throws {
         #expect(try await TestDatabase.current.verify(Self.queries) == [])

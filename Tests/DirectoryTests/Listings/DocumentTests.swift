@@ -30,7 +30,7 @@ import Testing
          "labels": ["logis"], "amenities": ["bar", "wifi"], "accessibility": ["wheelchair_full"],
          "languages_spoken": ["es", "eu", "fr"],
          "media": [{"key": "front", "url": "https://example.fr/a.jpg", "credit": "A", "licence": "CC BY 4.0",
-           "caption": {"fr": "Façade"}, "expires_on": null}],
+           "caption": {"fr": "Façade"}, "expires_on": null}], "related": ["fx-7k2m9qd4"],
          "legal": {"siret": "73282932000074"}, "notes": {"office": "rappeler"}}
         """#
 

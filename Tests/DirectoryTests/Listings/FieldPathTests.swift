@@ -9,7 +9,8 @@ import Testing
         "payment.methods/card@on_site", "payment.methods/card@online/paybox", "opening/2026-04-01_2026-11-15",
         "closures/c", "dates/2026-07-14_20:00", "prices/p.1", "capacity.rooms", "classification/hotel_stars",
         "labels/logis", "amenities/wifi", "accessibility/wheelchair_full", "languages_spoken/fr", "media/a1",
-        "legal.siret", "notes.office", "capacity.a/b", "contacts/a.b/c", "review_profiles/tripadvisor",
+        "related/fx-7k2m9qd4", "legal.siret", "notes.office", "capacity.a/b", "contacts/a.b/c",
+        "review_profiles/tripadvisor",
     ])
     func `a path comes out as it went in`(text: String) {
         #expect(FieldPath(text)?.description == text)
@@ -22,7 +23,7 @@ import Testing
         "contacts",
         "contacts/", "contacts.phone", "contacts/a b", "contacts/é", "contacts/a\u{0}", "contacts/a\"b",
         "Category", "category.x", "category/x", " category", "labels.logis", "labels/",
-        "languages_spoken/french",
+        "languages_spoken/french", "related/hotel",
         "amenities", "opening_hours_osm", "id", "status", "/", ".", "contacts/a\n", "revision",
     ])
     func `what is no path of a value is refused`(text: String) {
@@ -46,6 +47,8 @@ import Testing
             switch field {
             case .name, .summary, .description, .languagesSpoken:
                 path = FieldPath(field, languages.randomElement(using: &random))
+            case .related:
+                path = FieldPath(field, ListingID(random: random.next()).text)
             case _ where field.shape == .single:
                 path = FieldPath(field)
             default:

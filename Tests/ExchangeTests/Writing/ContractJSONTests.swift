@@ -6,7 +6,8 @@ import Testing
     private static let members = [
         "id", "category", "status", "revision", "name", "summary", "description", "location", "contacts",
         "sales_channels", "payment", "review_profiles", "opening", "closures", "dates", "prices", "capacity",
-        "classification", "labels", "amenities", "accessibility", "languages_spoken", "media", "office",
+        "classification", "labels", "amenities", "accessibility", "languages_spoken", "media",
+        "related", "office",
         "territory",
         "sources", "published_at", "content_changed_at", "assured_at", "opening_hours_osm",
     ]

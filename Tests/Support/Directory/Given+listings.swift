@@ -29,7 +29,7 @@ extension Given {
     /// Publishes a listing: the hotel with these values in place of its own, or with nothing where null stands.
     package func listing(_ values: JSON = [:], by actor: Actor = .system) async throws -> ListingID {
         try await CreateListing(context).run(
-            Draft(set: Self.hotel(values), unset: nil, comment: nil), by: actor)
+            Draft(set: Self.hotel(values), unset: nil, comment: nil), duplicates: .off, by: actor)
     }
 
     /// The hotel with these values in place of its own.

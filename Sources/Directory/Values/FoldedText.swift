@@ -1,9 +1,7 @@
-import Directory
-
 /// Texts as they are compared: without accents, case and punctuation.
-enum FoldedText {
+package enum FoldedText {
     /// The words of a text in lower case and without accents.
-    static func words(_ text: String) -> [String] {
+    package static func words(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
         for scalar in text.unicodeScalars {
@@ -19,13 +17,13 @@ enum FoldedText {
     }
 
     /// The form in which two ways to write a label are equal: `Chèques-Vacances` and `cheque vacance`.
-    static func label(_ text: String) -> String {
+    package static func label(_ text: String) -> String {
         words(text).map { $0.utf8.count > 3 && $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
             .joined(separator: " ")
     }
 
     /// The form in which two names of a column are equal: `MediaPhotoss`, `MEDIAPHOTO` and `Media photos`.
-    static func name(_ text: String) -> String {
+    package static func name(_ text: String) -> String {
         var name = words(text).joined()
         while name.hasSuffix("s"), name.utf8.count > 3 { name.removeLast() }
         return name
