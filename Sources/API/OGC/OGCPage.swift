@@ -2,7 +2,7 @@ import Directory
 import HTTPTypes
 import NIOCore
 
-/// One resource of the OGC API, as JSON or as a plain HTML page of the same content.
+/// One resource of the OGC API, as JSON or as an HTML page of the same content.
 struct OGCPage {
     private let call: Call
     private let path: String
@@ -20,6 +20,20 @@ struct OGCPage {
         ]
     }
 
+    /// The links of every resource: itself as it was asked for, and the other form of it.
+    func links(_ type: String) -> [JSON] {
+        let (json, html) = (address(form: "json"), address(form: "html"))
+        return [link("self", json, type), link("alternate", html, MediaType.html)]
+    }
+
+    /// The address of this resource in another form, the other parameters kept.
+    private func address(form: String) -> String {
+        let kept = call.query.items.filter { $0.name != "f" }.map {
+            "\(PercentCoding.encode($0.name))=\(PercentCoding.encode($0.value))"
+        }
+        return path + "?" + (kept + ["f=\(form)"]).joined(separator: "&")
+    }
+
     /// The answer in the form that `f` or `Accept` asks for.
     func answer(_ json: JSON, type: String = MediaType.json) throws -> Answer {
         let asked = try call.query.one("f")
@@ -31,42 +45,7 @@ struct OGCPage {
         guard asked == "html" || (asked == nil && chosen == MediaType.html) else {
             return Answer(.ok, ByteBuffer(bytes: json.bytes), type: type).tagged(for: call)
         }
-        return Answer(.ok, ByteBuffer(string: html(json)), type: MediaType.html).tagged(for: call)
-    }
-
-    private func html(_ json: JSON) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <title>Fitxa – \(escaped(path))</title>
-        <style>body{font:16px/1.5 sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
-        dt{font-weight:600}dd{margin:0 0 .4rem 1.2rem}</style></head>
-        <body><h1>\(escaped(path))</h1>
-        \(block(json))
-        </body></html>
-        """
-    }
-
-    private func block(_ json: JSON) -> String {
-        switch json {
-        case .object(let object):
-            if let href = object["href"]?.string {
-                let words = [object["rel"]?.string, object["type"]?.string].compactMap(\.self)
-                return
-                    "<a href=\"\(escaped(href))\">\(escaped(href))</a> (\(escaped(words.joined(separator: ", "))))"
-            }
-            let members = object.members.map { "<dt>\(escaped($0.key))</dt><dd>\(block($0.value))</dd>" }
-            return "<dl>\(members.joined(separator: "\n"))</dl>"
-        case .array(let elements):
-            return "<ul>\(elements.map { "<li>\(block($0))</li>" }.joined(separator: "\n"))</ul>"
-        case .string(let text): return escaped(text)
-        case .null: return "–"
-        default: return escaped(json.text)
-        }
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+        return Answer(.ok, ByteBuffer(string: OGCHTML(path).page(json)), type: MediaType.html).tagged(
+            for: call)
     }
 }

@@ -16,13 +16,13 @@ enum OGCRoutes {
 
     static func landing(_ call: Call) async throws -> Answer {
         let page = OGCPage(call, "/ogc")
-        let links = [
-            page.link("self", "/ogc", MediaType.json), page.link("alternate", "/ogc?f=html", MediaType.html),
-            page.link("service-desc", "/openapi.json", MediaType.openAPI),
-            page.link("service-doc", "/ogc?f=html", MediaType.html),
-            page.link("conformance", "/ogc/conformance", MediaType.json),
-            page.link("data", "/ogc/collections", MediaType.json),
-        ]
+        let links =
+            page.links(MediaType.json) + [
+                page.link("service-desc", "/openapi.json", MediaType.openAPI),
+                page.link("service-doc", "/ogc?f=html", MediaType.html),
+                page.link("conformance", "/ogc/conformance", MediaType.json),
+                page.link("data", "/ogc/collections", MediaType.json),
+            ]
         return try page.answer(
             [
                 "title": "Fitxa", "description": "The published listings of a tourism region.",
@@ -38,7 +38,7 @@ enum OGCRoutes {
         let page = OGCPage(call, "/ogc/collections")
         return try page.answer(
             [
-                "links": [page.link("self", "/ogc/collections", MediaType.json)],
+                "links": .array(page.links(MediaType.json)),
                 "collections": [collection(page)],
             ])
     }
@@ -64,7 +64,8 @@ enum OGCRoutes {
                 ],
             ],
             "links": [
-                page.link("self", "/ogc/collections/listings", MediaType.json),
+                page.link("self", "/ogc/collections/listings?f=json", MediaType.json),
+                page.link("alternate", "/ogc/collections/listings?f=html", MediaType.html),
                 page.link("items", items, MediaType.geoJSON),
                 page.link("items", "\(items)?f=html", MediaType.html),
             ],
@@ -76,10 +77,8 @@ enum OGCRoutes {
         let filters = try await ListingFilters(OGCQuery.listings(call.query), call.context)
         let found = try await FindListings(call.context).run(filters.search)
         let features = try found.hits.map { GeoJSONWriter.feature(try JSON(parsing: $0.document)) }
-        var links = [
-            page.link("self", "/ogc/collections/listings/items", MediaType.geoJSON),
-            page.link("collection", "/ogc/collections/listings", MediaType.json),
-        ]
+        var links = page.links(MediaType.geoJSON)
+        links.append(page.link("collection", "/ogc/collections/listings", MediaType.json))
         if let next = found.next {
             let address = call.address(cursor: filters.cursor(next, isForgiving: found.isForgiving))
             links.append(page.link("next", address, MediaType.geoJSON))
@@ -99,11 +98,11 @@ enum OGCRoutes {
         var feature = GeoJSONWriter.feature(try JSON(parsing: row.document)).object ?? JSONObject()
         feature.append(
             "links",
-            [
-                page.link("self", "/ogc/collections/listings/items/\(id)", MediaType.geoJSON),
-                page.link("collection", "/ogc/collections/listings", MediaType.json),
-                page.link("alternate", "/v1/listings/\(id)", MediaType.json),
-            ])
+            .array(
+                page.links(MediaType.geoJSON) + [
+                    page.link("collection", "/ogc/collections/listings", MediaType.json),
+                    page.link("alternate", "/v1/listings/\(id)", MediaType.json),
+                ]))
         return try page.answer(.object(feature), type: MediaType.geoJSON)
     }
 }
