@@ -74,7 +74,7 @@ extension MappingSuggestion {
     static let single: Set<String> = [
         "name", "summary", "address.postcode", "address.commune", "address.insee", "location.latitude",
         "location.longitude", "location.point", "prices.min", "prices.max", "dates.from", "dates.to",
-        "updated",
+        "updated", "capacity.persons", "capacity.rooms", "capacity.pitches",
     ]
 
     static let keys: Set<String> = [
@@ -113,6 +113,34 @@ extension MappingSuggestion {
         if most({ Siret.isValid($0.filter { $0 != " " }) }) { return "legal.siret" }
         if most(isPoint) { return "location.point" }
         return nil
+    }
+
+    /// The target for cells that hold rows of parts, as Tourinsoft writes them (`01/04/2026||30/09/2026||…`).
+    static func parted(_ target: String, _ cells: [String]) -> String {
+        guard !cells.isEmpty, cells.count(where: { $0.contains("||") }) * 10 >= cells.count * 8 else {
+            return target
+        }
+        switch target {
+        case "opening.text": return "opening"
+        case "prices.label": return "prices"
+        case "contacts.email", "contacts.phone", "contacts.link":
+            let parts = cells.map { $0.ranges(of: "||").count + 1 }
+            return parts.allSatisfy { $0 == 5 } ? "contacts.booking_centre" : "contacts.person"
+        default: return target
+        }
+    }
+
+    /// What separates several values where a fifth of the cells hold several.
+    static func separator(_ target: String, _ cells: [String]) -> String? {
+        let candidates: [String] =
+            switch target {
+            case "payment.methods", "amenities", "labels", "languages_spoken": ["#", ";", ",", "|"]
+            case "contacts.phone", "contacts.email", "contacts.link", "media": ["#", ";"]
+            default: []
+            }
+        return candidates.first { candidate in
+            cells.count { $0.contains(candidate) } * 5 >= max(cells.count, 1)
+        }
     }
 
     private static func isPoint(_ text: String) -> Bool {

@@ -5,26 +5,35 @@ import Directory
 /// It is a proposal to be read and corrected by a person: what is not recognised is listed as unmapped, and
 /// the category is always to be filled in.
 package struct MappingSuggestion: Sendable {
-    /// The columns with their target, nil where nothing is recognised.
-    let columns: [(label: String, target: String?)]
+    /// One column: its target, nil where nothing is recognised, and what separates several values in a cell.
+    struct Column {
+        let label: String
+        let target: String?
+        let separator: String?
+    }
+
+    let columns: [Column]
     private let name: String
+    private let format: Mapping.Format
     private let key: String?
     private let category: String?
     private let kinds: [String]
 
-    /// A proposal for a table with this header and some of its rows.
-    package init(name: String, header: [String], rows: [[String]]) {
-        self.name = name
+    /// A proposal for a table with this header and some of its rows, or for features with these properties.
+    package init(name: String, format: Mapping.Format = .csv, header: [String], rows: [[String]]) {
+        (self.name, self.format) = (name, format)
         let labels = CSVRecords.labels(header)
         var taken: Set<String> = []
-        var columns: [(label: String, target: String?)] = []
+        var columns: [Column] = []
         for (index, label) in labels.enumerated() {
             let cells = rows.compactMap { $0.indices.contains(index) ? $0[index].trimmed : nil }
                 .filter { !["", "-", "null"].contains($0) }
-            var target = Self.byLabel(label) ?? Self.byShape(cells)
+            var target = (Self.byLabel(label) ?? Self.byShape(cells)).map { Self.parted($0, cells) }
             // One column can be the name; a second one is left to the person.
             if let known = target, Self.single.contains(known), !taken.insert(known).inserted { target = nil }
-            columns.append((label, target))
+            columns.append(
+                Column(
+                    label: label, target: target, separator: target.flatMap { Self.separator($0, cells) }))
         }
         self.columns = columns
         key = labels.first { Self.keys.contains(FoldedText.name($0)) }
@@ -44,7 +53,7 @@ package struct MappingSuggestion: Sendable {
         var lines = [
             "# A proposal made from the header: read it, correct it, fill in the categories.",
             "name: \(quoted(name))",
-            "format: csv", "key: " + keyText, "category:",
+            "format: \(format.rawValue)", "key: " + keyText, "category:",
         ]
         if let category {
             lines += ["  - column: \(quoted(category))", "    values:"]
@@ -53,8 +62,13 @@ package struct MappingSuggestion: Sendable {
         }
         lines += ["  - service", "columns:"]
         let known = columns.filter { $0.target != nil }
-        for column in known { lines.append("  \(quoted(column.label)): \(column.target ?? "")") }
-        if known.isEmpty { lines[lines.count - 1] = "columns: {}" }
+        for column in known {
+            let target = column.target ?? ""
+            let rule = column.separator.map { "{to: \(target), split: \(quoted($0))}" } ?? target
+            lines.append("  \(quoted(column.label)): \(rule)")
+        }
+        if format == .geojson { lines.append("  geometry: location.point") }
+        if known.isEmpty, format == .csv { lines[lines.count - 1] = "columns: {}" }
         let unknown = columns.filter { $0.target == nil && $0.label != key && $0.label != category }
         if !unknown.isEmpty {
             lines.append("unmapped:")

@@ -59,14 +59,35 @@ struct Mappings {
         return .string(scalar.string)
     }
 
-    /// A first mapping for a table, from its header and its first rows.
+    /// A first mapping for a table or for features, from the header and the first rows.
     static func suggestion(for path: String) throws -> String {
         let reader = try ArchiveReader(path: path)
         guard let entry = try reader.next() else { throw Refusal("\(path) holds no file") }
-        let rows = try CSVParser.rows(of: try reader.contents())
+        let name = String(entry.name.split(separator: "/").last?.split(separator: ".").first ?? "mine")
+        let bytes = try reader.contents()
+        if bytes.first(where: { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }) == 0x7B {
+            return try suggestion(for: try JSON(parsing: bytes), name: name)
+        }
+        let rows = try CSVParser.rows(of: bytes)
         guard let header = rows.first else { throw Refusal("\(entry.name) is empty") }
         return MappingSuggestion(
-            name: entry.name, header: header.cells, rows: rows.dropFirst().prefix(200).map(\.cells)
+            name: name, header: header.cells, rows: rows.dropFirst().prefix(200).map(\.cells)
         ).yaml
+    }
+
+    private static func suggestion(for json: JSON, name: String) throws -> String {
+        let features = (json["features"]?.array ?? []).prefix(200).map {
+            $0["properties"]?.object ?? JSONObject()
+        }
+        guard !features.isEmpty else {
+            throw Refusal(
+                "a mapping is proposed for tables and GeoJSON; for other JSON copy one of db/mappings")
+        }
+        var header: [String] = []
+        for key in features.flatMap(\.keys) where !header.contains(key) { header.append(key) }
+        let rows = features.map { feature in
+            header.map { key in feature[key].map { $0.string ?? ($0.isNull ? "" : $0.text) } ?? "" }
+        }
+        return MappingSuggestion(name: name, format: .geojson, header: header, rows: rows).yaml
     }
 }

@@ -49,6 +49,36 @@ struct MappingSuggestionTests {
         #expect(try SmallYAML.parse(yaml)["key"] == ["Nom", "CP", "Rue"])
     }
 
+    @Test func `lists and rows of parts are recognised by what stands in them`() throws {
+        let rows = try CSVParser.rows(of: try Sample.file("Tests/Fixtures/tourinsoft/campings.csv")).map(
+            \.cells)
+        let yaml = MappingSuggestion(
+            name: "x", header: try #require(rows.first), rows: Array(rows.dropFirst())
+        ).yaml
+        let columns = try #require(try SmallYAML.parse(yaml)["columns"])
+
+        #expect(columns["Modes de paiement acceptés"] == ["to": "payment.methods", "split": ","])
+        #expect(columns["Langues parlées à l'accueil"] == ["to": "languages_spoken", "split": ","])
+        #expect(columns["Tarifs"] == "prices")
+        #expect(
+            columns["Période/horaires par jour/précisions ouverture/précision fermeture"] == "opening")
+        let pitches = (columns.object?.members ?? []).filter { $0.value == "capacity.pitches" }
+        #expect(pitches.map(\.key) == ["Nombre emplacements pour les campings"])
+    }
+
+    @Test func `features get a mapping for GeoJSON with their point`() throws {
+        let yaml = MappingSuggestion(
+            name: "mine", format: .geojson, header: ["id", "nom", "telephone"],
+            rows: [["1", "Le Relais", "0559370101;0559370102"]]
+        ).yaml
+        let mapping = try SmallYAML.parse(yaml)
+
+        #expect(mapping["format"] == "geojson" && mapping["key"] == "id")
+        #expect(mapping["columns"]?["geometry"] == "location.point")
+        #expect(mapping["columns"]?["telephone"] == ["to": "contacts.phone", "split": ";"])
+        #expect(throws: Never.self) { _ = try Mapping(json: mapping) }
+    }
+
     @Test(arguments: ["tourinsoft/campings.csv", "atout-france/2017.csv", "tourinsoft/bretagne.csv"])
     func `the tables of others get their name, place and contacts`(file: String) throws {
         let rows = try CSVParser.rows(of: try Sample.file("Tests/Fixtures/\(file)")).map(\.cells)
@@ -56,7 +86,10 @@ struct MappingSuggestionTests {
             name: "x", header: try #require(rows.first), rows: Array(rows.dropFirst())
         ).yaml
         let mapping = try SmallYAML.parse(yaml)
-        let targets = Set((mapping["columns"]?.object?.members ?? []).compactMap(\.value.string))
+        let targets = Set(
+            (mapping["columns"]?.object?.members ?? []).compactMap {
+                $0.value.string ?? $0.value["to"]?.string
+            })
 
         #expect(targets.isSuperset(of: ["name", "address.postcode", "contacts.phone", "contacts.link"]))
         #expect(throws: Never.self) { _ = try Mapping(json: mapping) }
