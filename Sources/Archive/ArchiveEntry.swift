@@ -4,6 +4,8 @@ package struct ArchiveEntry: Sendable, Hashable {
     package let name: String
     /// Its size in bytes where the archive says it.
     package let size: Int?
+    /// Whether it is the whole of a plain or packed file, not one of an archive or a folder.
+    package var isAlone = false
 
     /// Whether the name says that a desktop wrote the file for itself (`__MACOSX`, `.DS_Store`, `._…`).
     static func isLitter(_ name: String) -> Bool {

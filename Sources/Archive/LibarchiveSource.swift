@@ -46,7 +46,7 @@ final class LibarchiveSource: EntrySource {
             if let size, size > limits.entry {
                 throw ArchiveError.entryTooLarge(entry: entry, limit: limits.entry)
             }
-            return ArchiveEntry(name: entry, size: size)
+            return ArchiveEntry(name: entry, size: size, isAlone: isSingle)
         }
         return nil
     }

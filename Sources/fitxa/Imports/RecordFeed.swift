@@ -64,9 +64,11 @@ final class RecordFeed {
                 index = try DATAtourismeIndex(try reader.contents())
                 return
             }
-            guard entry.name.hasSuffix(".json") else { return }
+            guard entry.isAlone || entry.name.hasSuffix(".json") else { return }
             seen.append(entry.name)
         }
-        splitter = format.splitter(entry.name, mappings)
+        // Beside objects, archives hold files of other kinds, told by their names; a file that somebody names does not.
+        let isObject = [.datatourisme, .apidae].contains(format) && entry.isAlone
+        splitter = format.splitter(isObject && !entry.name.hasSuffix(".json") ? "-" : entry.name, mappings)
     }
 }
