@@ -90,7 +90,7 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["fitxa", "Archive", "Directory", "Postgres", "Store", "Support"],
+            dependencies: ["fitxa", "Archive", "Directory", "Exchange", "Postgres", "Store", "Support"],
             swiftSettings: strict),
     ]
 )

@@ -13,10 +13,21 @@ package enum PlainText {
         return nil
     }
 
-    /// The text without control characters other than line break and tab, trimmed.
+    /// The text without control characters other than line feed and tab, trimmed; every line ends in a line feed.
     package static func cleaned(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isForbidden) else { return text.trimmed }
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isForbidden($0) })).trimmed
+        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 })
+        else { return text.trimmed }
+        var scalars = String.UnicodeScalarView()
+        var isAfterReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" || scalar == "\n" {
+                if scalar == "\r" || !isAfterReturn { scalars.append("\n") }
+            } else if !isForbidden(scalar) {
+                scalars.append(scalar)
+            }
+            isAfterReturn = scalar == "\r"
+        }
+        return String(scalars).trimmed
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
