@@ -273,7 +273,9 @@ CREATE TABLE public.listing_openings (
     id text NOT NULL COLLATE pg_catalog."C",
     days daterange NOT NULL,
     weekdays smallint NOT NULL,
-    open boolean NOT NULL
+    open boolean NOT NULL,
+    opens smallint DEFAULT 0 NOT NULL,
+    closes smallint DEFAULT 1440 NOT NULL
 );
 
 CREATE TABLE public.listing_search (

@@ -79,6 +79,12 @@ import Testing
             #expect(try await api.get("\(area)&territory=d-33").ids == [])
             #expect(try await api.get("\(area)&open_on=2026-05-04&category=hotel").ids == [hotel.text])
             #expect(try await api.get("\(area)&open_on=2026-05-05&category=hotel").ids == [])
+            // The clocks of France are two hours ahead in summer.
+            let at = "\(area)&category=hotel&open_at="
+            #expect(try await api.get("\(at)2026-05-04T07:00:00Z").ids == [hotel.text])
+            #expect(try await api.get("\(at)2026-05-04T10:00:00Z").ids == [])
+            #expect(try await api.get("\(at)now").status == 200)
+            #expect(try await api.get("\(at)soon").status == 400)
             #expect(
                 try await api.get("\(area)&changed_since=2026-11-02T08:00:00%2B01:00&category=hotel").ids == [
                     hotel.text

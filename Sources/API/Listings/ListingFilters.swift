@@ -30,6 +30,9 @@ struct ListingFilters: Sendable {
         try addPlace()
         search.words = try words()
         search.openOn = try day("open_on")
+        search.openAt = try query.one("open_at").map { text throws(Problem) in
+            text == "now" ? context.now : try Self.time(text, "open_at")
+        }
         search.changedSince = try query.one("changed_since").map { text throws(Problem) in
             try Self.time(text, "changed_since")
         }

@@ -78,6 +78,7 @@ extension Endpoint {
         Parameter(
             name: "open_on", summary: "A day on which it is open.",
             schema: ["type": "string", "format": "date"]),
+        text("open_at", "A moment (RFC 3339), or now: only what is open then, by the clocks of France."),
         Parameter(
             name: "changed_since", summary: "The earliest time of the last change.",
             schema: ["type": "string", "format": "date-time"]),

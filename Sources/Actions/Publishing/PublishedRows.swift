@@ -62,7 +62,8 @@ enum PublishedRows {
         guard !spans.isEmpty else { return }
         try tx.run(
             PublicationQueries.openings, spans.map(\.0), spans.map { $0.1.first?.description },
-            spans.map { $0.1.last?.description }, spans.map { Int32($0.1.weekdays) }, spans.map(\.1.isOpen))
+            spans.map { $0.1.last?.description }, spans.map { Int32($0.1.weekdays) }, spans.map(\.1.isOpen),
+            spans.map { Int32($0.1.opens) }, spans.map { Int32($0.1.closes) })
     }
 
     private static func writeDocuments(

@@ -78,8 +78,8 @@ struct WeekPlan: Hashable, Sendable {
 
 extension OpeningPeriod {
     /// Whether hours are known for one day at least.
-    var hasHours: Bool { !(weekly?.frames.isEmpty ?? true) }
+    package var hasHours: Bool { !(weekly?.frames.isEmpty ?? true) }
 
     /// Whether it says nothing that a calendar can hold: no days, no hours, only words.
-    var isNoteOnly: Bool { from == nil && to == nil && !hasHours && !byAppointment && note != nil }
+    package var isNoteOnly: Bool { from == nil && to == nil && !hasHours && !byAppointment && note != nil }
 }

@@ -48,13 +48,16 @@ package enum PublicationQueries {
     package static let forgetOpenings = Query<NoRow, [String]>(
         "listing_openings_forget", "delete from listing_openings where id = any ($1)")
 
-    /// Writes openings; parameters: ids, first days, last days (ISO text, nil for open-ended), weekdays, open.
-    package static let openings = Query<NoRow, [String], [String?], [String?], [Int32], [Bool]>(
+    /// Writes openings; parameters: ids, first days, last days (ISO text, nil for open-ended), weekdays, open, the
+    /// first minutes, the minutes after the last.
+    package static let openings = Query<
+        NoRow, [String], [String?], [String?], [Int32], [Bool], [Int32], [Int32]
+    >(
         "listing_openings_publish",
         """
-        insert into listing_openings (id, days, weekdays, open)
-        select n.id, daterange(n.first::date, n.last::date, '[]'), n.weekdays, n.open
-        from unnest($1, $2, $3, $4, $5) as n (id, first, last, weekdays, open)
+        insert into listing_openings (id, days, weekdays, open, opens, closes)
+        select n.id, daterange(n.first::date, n.last::date, '[]'), n.weekdays, n.open, n.opens, n.closes
+        from unnest($1, $2, $3, $4, $5, $6, $7) as n (id, first, last, weekdays, open, opens, closes)
         """)
 
     /// Takes listings out of the search.

@@ -1,5 +1,6 @@
 package import Postgres
 import Directory
+import FoundationEssentials
 
 extension ListingSearch {
     /// The statement: the narrow table finds and sorts, the document table is touched for the page only.
@@ -95,6 +96,7 @@ extension ListingSearch {
         if let changedSince { conditions.append("s.changed_at >= \(changedSince)") }
         if let changedUntil { conditions.append("s.changed_at <= \(changedUntil)") }
         if let openOn { conditions.append(contentsOf: open(on: openOn)) }
+        if let openAt { conditions.append(open(at: openAt)) }
         if let after { conditions.append(beyond(after)) }
         return conditions
     }
@@ -128,6 +130,24 @@ extension ListingSearch {
                 and o.days @> \(text)::text::date)
             """,
         ]
+    }
+
+    /// Hours belong to the day on which they start: those of the evening before may still hold.
+    private func open(at moment: Date) -> SQL {
+        """
+        exists (
+            select from (select \(moment)::timestamptz at time zone 'Europe/Paris' as at) l,
+                generate_series(0, 1) ago,
+                lateral (
+                    select l.at::date - ago as day,
+                        (extract(hour from l.at) * 60 + extract(minute from l.at))::int + ago * 1440 as minute
+                ) m
+            where exists (select from listing_openings o where o.id = s.id and o.open and o.days @> m.day
+                    and o.weekdays & (1 << (extract(isodow from m.day)::int - 1)) <> 0
+                    and o.opens <= m.minute and m.minute < o.closes)
+                and not exists (select from listing_openings o where o.id = s.id and not o.open
+                    and o.days @> m.day))
+        """
     }
 
     private func beyond(_ mark: Mark) -> SQL {

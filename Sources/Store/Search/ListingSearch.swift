@@ -56,6 +56,8 @@ package struct ListingSearch: Sendable {
     package var forgiving = false
     /// Only open on that day, ISO text.
     package var openOn: CalendarDate?
+    /// Only open at that moment.
+    package var openAt: Date?
     /// Only changed at or after that time.
     package var changedSince: Date?
     /// Only changed at or before that time.

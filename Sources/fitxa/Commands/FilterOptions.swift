@@ -20,6 +20,7 @@ struct FilterOptions: ParsableArguments {
     var query: String?
     @Option(help: "Only with a name in this language.") var lang: String?
     @Option(help: "Only open on this day.") var openOn: String?
+    @Option(help: "Only open at this time, or now.") var openAt: String?
     @Option(help: "Only changed since this time.") var changedSince: String?
 
     /// The filters that are set, under the names of the API.
@@ -29,7 +30,7 @@ struct FilterOptions: ParsableArguments {
             ("territory", territory),
             ("office", office), ("category", category), ("payment", payment), ("solution", solution),
             ("platform", platform), ("amenity", amenity), ("label", label), ("q", query), ("lang", lang),
-            ("open_on", openOn), ("changed_since", changedSince),
+            ("open_on", openOn), ("open_at", openAt), ("changed_since", changedSince),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
     }

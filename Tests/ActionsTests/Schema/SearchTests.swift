@@ -28,6 +28,7 @@ struct SearchTests {
         let id = try await given.listing().text
         let day = try #require(CalendarDate("2026-06-01"))
         let (tuesday, winter) = (CalendarDate("2026-06-02"), CalendarDate("2026-12-07"))
+        let morning = try #require(Timestamp.date("2026-06-01T09:30:00Z"))
         let changed = given.context.now
         let cases:
             [(name: String, fits: (inout ListingSearch) -> Void, fails: (inout ListingSearch) -> Void)] = [
@@ -49,6 +50,7 @@ struct SearchTests {
                     { ($0.words, $0.forgiving) = ("zzzz", true) }
                 ),
                 ("open on", { $0.openOn = day }, { $0.openOn = tuesday }),
+                ("open at", { $0.openAt = morning }, { $0.openAt = morning.addingTimeInterval(3 * 3_600) }),
                 ("open in winter", { $0.openOn = day }, { $0.openOn = winter }),
                 (
                     "changed since", { $0.changedSince = changed },
