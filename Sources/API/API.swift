@@ -11,6 +11,7 @@ package final class API: Sendable {
     let watch: FeedWatch
     let limits = TokenBuckets()
     let snapshots: Seats
+    let hot: HotListings
     let metrics: RequestMetrics
     let endpoints: [Endpoint]
     let document: OpenAPIDocument
@@ -21,6 +22,9 @@ package final class API: Sendable {
         self.configuration = configuration
         watch = FeedWatch(context)
         snapshots = Seats(configuration.maxSnapshots)
+        let hot = HotListings(limit: configuration.hotBytes)
+        self.hot = hot
+        watch.always { hot.forget() }
         endpoints = Endpoint.all
         metrics = RequestMetrics(endpoints.map { "\($0.method.rawValue) \($0.path)" })
         document = OpenAPIDocument(endpoints, configuration)

@@ -78,13 +78,14 @@ struct APIClient: Sendable {
     }
 }
 
-/// Runs a body with the API on the database of the suite.
+/// Runs a body with the API on the database of the suite; answers are kept for a moment only where `adjust` says so.
 func withAPI(
     _ adjust: (inout APIConfiguration) -> Void = { _ in },
     _ body: @escaping @Sendable (APIClient, Given) async throws -> Void
 ) async throws {
     let given = try await Given()
     var configuration = APIConfiguration(publicURL: "https://fitxa.example")
+    configuration.hotBytes = 0
     adjust(&configuration)
     let api = API(context: given.context, configuration: configuration)
     let application = Application(router: api.router())

@@ -173,4 +173,25 @@ struct PipelineTests {
         #expect(try await reader.fetch(Self.quotient, 6, 2)[0].value == 3)
         await reader.close()
     }
+
+    @Test func `quick reads share round trips, slow ones are left to other readers`() async throws {
+        func batches(of sql: SQL) async throws -> Int {
+            var configuration = TestDatabase.configuration
+            configuration.readers = 1
+            let database = Database(configuration)
+            // The reader learns how long such reads take.
+            for _ in 0..<20 { _ = try await database.fetch(sql, as: One<Int32>.self) }
+            let before = database.statistics().batches
+            _ = await outcomes(of: 64) { _ in try await database.fetch(sql, as: One<Int32>.self) }
+            let after = database.statistics().batches
+            await database.close()
+            return after - before
+        }
+
+        let slow = try await batches(of: "select 1 from pg_sleep(0.01)")
+        let quick = try await batches(of: "select 1")
+
+        #expect(slow >= 32)
+        #expect(quick < slow)
+    }
 }

@@ -17,9 +17,12 @@ enum ChangeRoutes {
         let page = try await ReadChanges(call.context, call.api.watch).run(
             after: cursor, limit: limit, territory: try await call.territory("territory"),
             wait: .seconds(wait))
-        let isLines = type == MediaType.lines
-        let answer = Answer(.ok, isLines ? lines(page) : whole(page), type: type)
-        return answer.with(.next, page.next.text).tagged(for: call)
+        let tag = EntityTag.weak(
+            [type, page.next.text, "\(page.hasMore)"] + page.changes.map { "\($0.position) \($0.etag ?? "")" }
+        )
+        return call.unlessKnown(tag) {
+            Answer(.ok, type == MediaType.lines ? lines(page) : whole(page), type: type)
+        }.with(.next, page.next.text)
     }
 
     static func checksum(_ call: Call) async throws -> Answer {
@@ -59,9 +62,9 @@ enum ChangeRoutes {
             ]
             buffer.writeString(line.text + "\n")
         case .documents(let rows):
-            buffer.reserveCapacity(rows.reduce(0) { $0 + $1.document.utf8.count + 1 })
+            buffer.reserveCapacity(rows.reduce(0) { $0 + $1.document.count + 1 })
             for row in rows {
-                buffer.writeString(row.document)
+                buffer.writeBytes(row.document)
                 buffer.writeInteger(UInt8(ascii: "\n"))
             }
         }
@@ -70,6 +73,7 @@ enum ChangeRoutes {
 
     private static func whole(_ page: ChangePage) -> ByteBuffer {
         var buffer = ByteBuffer()
+        buffer.reserveCapacity(size(page))
         buffer.writeString("{\"epoch\":\(JSON.string(page.epoch).text),\"items\":[")
         for (index, change) in page.changes.enumerated() {
             if index > 0 { buffer.writeString(",") }
@@ -81,12 +85,18 @@ enum ChangeRoutes {
 
     private static func lines(_ page: ChangePage) -> ByteBuffer {
         var buffer = ByteBuffer()
+        buffer.reserveCapacity(size(page))
         for change in page.changes {
             write(change, to: &buffer)
             buffer.writeString("\n")
         }
         buffer.writeString("{\"next\":\(JSON.string(page.next.text).text),\"has_more\":\(page.hasMore)}\n")
         return buffer
+    }
+
+    /// How many bytes a page takes, about.
+    private static func size(_ page: ChangePage) -> Int {
+        page.changes.reduce(256) { $0 + ($1.document?.count ?? 0) + $1.changed.count + 128 }
     }
 
     /// One entry; the listing's stored text is copied as it is.
@@ -100,12 +110,12 @@ enum ChangeRoutes {
                 buffer.writeString(",\"merged_into\":\(JSON.string(target).text)")
             }
         }
-        let changed = JSON.array(change.changed.map(JSON.string)).text
         let id = JSON.string(change.listing).text
-        buffer.writeString(",\"id\":\(id),\"revision\":\(change.revision),\"changed\":\(changed)")
+        buffer.writeString(",\"id\":\(id),\"revision\":\(change.revision),\"changed\":")
+        buffer.writeBytes(change.changed)
         if !isGone, let document = change.document {
             buffer.writeString(",\"listing\":")
-            buffer.writeString(document)
+            buffer.writeBytes(document)
         }
         buffer.writeString("}")
     }

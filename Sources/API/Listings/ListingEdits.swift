@@ -34,7 +34,7 @@ enum ListingEdits {
 
     private static func published(_ id: String, _ call: Call) async throws -> Answer {
         let row = try await ReadListing(call.context).run(id)
-        return Answer(.ok, .init(string: row.document), type: MediaType.json).with(.eTag, "\"\(row.etag)\"")
+        return Answer(.ok, .init(bytes: row.document), type: MediaType.json).with(.eTag, "\"\(row.etag)\"")
     }
 }
 

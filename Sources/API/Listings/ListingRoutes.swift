@@ -13,15 +13,28 @@ enum ListingRoutes {
         let next = page.next.map { mark in
             call.address(cursor: filters.cursor(mark, isForgiving: page.isForgiving))
         }
-        let answer = Answer(.ok, try view.page(page.hits, next: next), type: view.type)
-        return answer.linked(next).tagged(for: call)
+        let parts = page.hits.map { "\($0.id) \($0.etag) \($0.metres.map { Int($0.rounded()) } ?? 0)" }
+        let tag = EntityTag.weak([view.type, next ?? ""] + parts)
+        return try call.unlessKnown(tag) {
+            Answer(.ok, try view.page(page.hits, next: next), type: view.type).linked(next)
+        }
     }
 
     static func one(_ call: Call) async throws -> Answer {
         let view = try ListingView(call, types: [MediaType.json, MediaType.geoJSON, MediaType.linkedData])
-        let row = try await ReadListing(call.context).run(try call.part("id"))
-        let answer = Answer(.ok, try view.one(row.document), type: view.type)
-        return answer.tagged("\"\(row.etag)\(suffix(view.type))\"", for: call)
+        let (id, reading) = (try call.part("id"), ReadListing(call.context))
+        guard view.isPlain else {
+            let row = try await reading.run(id)
+            return try call.unlessKnown("\"\(row.etag)\(suffix(view.type))\"") {
+                Answer(.ok, try view.one(row.document), type: view.type)
+            }
+        }
+        let hot = try await call.api.hot.answer(id) {
+            call.api.watch.listen()
+            let row = try await reading.run(id)
+            return HotListings.Answer(tag: "\"\(row.etag)\"", bytes: ByteBuffer(bytes: row.document))
+        }
+        return call.unlessKnown(hot.tag) { Answer(.ok, hot.bytes, type: view.type) }
     }
 
     private static func suffix(_ type: String) -> String {

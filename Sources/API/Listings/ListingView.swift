@@ -47,17 +47,15 @@ struct ListingView: Sendable {
         office territory sources published_at content_changed_at assured_at opening_hours_osm distance_m
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// One listing alone.
-    func one(_ document: String) throws -> ByteBuffer {
-        guard !isPlain else { return ByteBuffer(string: document) }
-        let json = try JSON(parsing: document)
-        return ByteBuffer(bytes: try rendered(json).bytes)
+    /// One listing alone, where it is not sent as it is stored.
+    func one(_ document: [UInt8]) throws -> ByteBuffer {
+        ByteBuffer(bytes: try rendered(try JSON(parsing: document)).bytes)
     }
 
     /// A page of listings, and the address of the next page.
     func page(_ hits: [HitRow], next: String?) throws -> ByteBuffer {
         var buffer = ByteBuffer()
-        buffer.reserveCapacity(hits.reduce(256) { $0 + $1.document.utf8.count + 32 })
+        buffer.reserveCapacity(hits.reduce(256) { $0 + $1.document.count + 32 })
         switch type {
         case MediaType.csv:
             buffer.writeString(CSVWriter.header)
@@ -94,10 +92,10 @@ struct ListingView: Sendable {
     /// The stored text, with the distance as its last member where there is one.
     private static func write(_ hit: HitRow, to buffer: inout ByteBuffer) {
         guard let metres = hit.metres else {
-            buffer.writeString(hit.document)
+            buffer.writeBytes(hit.document)
             return
         }
-        buffer.writeSubstring(hit.document.dropLast())
+        buffer.writeBytes(hit.document.dropLast())
         buffer.writeString(",\"distance_m\":\(Int(metres.rounded()))}")
     }
 

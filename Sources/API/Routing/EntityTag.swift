@@ -9,12 +9,21 @@ import Store
 enum EntityTag {
     /// A weak tag of a body.
     static func weak(_ body: ByteBuffer) -> String {
-        "W/\"\(digest(SHA256.hash(data: body.readableBytesView), bytes: 12))\""
+        weak(SHA256.hash(data: body.readableBytesView))
+    }
+
+    /// A weak tag of all that decides what a body says.
+    static func weak(_ parts: [String]) -> String {
+        weak(SHA256.hash(data: Array(parts.joined(separator: "\n").utf8)))
     }
 
     /// The tag of a proposal: its version, and a digest, for its answer also tells what is published by now.
     static func of(_ proposal: LoadedProposal) -> String {
         "\"v\(proposal.row.version).\(digest(SHA256.hash(data: proposal.json.bytes), bytes: 5))\""
+    }
+
+    private static func weak(_ hash: SHA256.Digest) -> String {
+        "W/\"\(digest(hash, bytes: 12))\""
     }
 
     private static func digest(_ hash: SHA256.Digest, bytes: Int) -> String {
@@ -64,6 +73,14 @@ enum EntityTag {
 
     private static func trimmed(_ text: String) -> String {
         String(text.drop { $0 == " " || $0 == "\t" })
+    }
+}
+
+extension Call {
+    /// The answer with its tag, which is not even made where the request has it already (304).
+    func unlessKnown(_ tag: String, _ answer: () throws -> Answer) rethrows -> Answer {
+        guard EntityTag.isKnown(tag, header(.ifNoneMatch)) else { return try answer().with(.eTag, tag) }
+        return Answer(.notModified).with(.eTag, tag)
     }
 }
 

@@ -23,6 +23,8 @@ struct Gate: Sendable {
             let problem = problem(error, visit.body, context.logger)
             answer = problem.answer(api.configuration.publicURL, instance: request.uri.path)
         }
+        // Whoever has written something sees it with the next request, even where the answer was a refusal.
+        if endpoint.method != .get { api.hot.forget() }
         let response = Packing(answer, visit).response()
         api.metrics.note(index, status: response.status.code, took: ContinuousClock.now - start)
         return response

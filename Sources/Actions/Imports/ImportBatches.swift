@@ -4,7 +4,7 @@ import Exchange
 import FoundationEssentials
 import Postgres
 
-/// Up to 500 records, read and hashed.
+/// Up to 250 records, read and hashed.
 struct ImportBatch: Sendable {
     /// A record that may change something.
     struct Item: Sendable {
@@ -29,7 +29,7 @@ struct ImportBatch: Sendable {
 
 /// Reads records on all cores; those that came with the same bytes before are not even parsed.
 struct ImportBatches: Sendable {
-    static let size = 500
+    static let size = 250
 
     let reader: any RecordReader
     let known: [Bytea: String]

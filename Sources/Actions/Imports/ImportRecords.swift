@@ -62,7 +62,7 @@ package struct ImportCounts: Sendable, Hashable {
     }
 }
 
-/// Takes in the records of a source, 500 to a transaction, without overwriting what others wrote.
+/// Takes in the records of a source, 250 to a transaction, without overwriting what others wrote.
 ///
 /// Each record is compared field by field: what the source sent last, what it sends now, what is published. Only the
 /// source has changed a field: it is published. Both have: a proposal of origin `import` waits for the moderator.
@@ -96,10 +96,10 @@ package struct ImportRecords: Sendable {
         while !pending.isEmpty {
             try Task.checkCancellation()
             let batch = pending
-            let raw = try next(ImportBatches.size)
             // While this batch is written, the next one is read: PostgreSQL and the reader share the two cores.
             async let written = writer.write(batch)
-            async let following = batches.read(raw, after: batch.seen)
+            let raw = Result { try next(ImportBatches.size) }
+            async let following = batches.read(try raw.get(), after: batch.seen)
             let outcome = try await written
             counts = counts + outcome.counts
             try findings(batch.findings + outcome.findings)

@@ -6,6 +6,8 @@ import Synchronization
 package final class FeedWatch: Sendable {
     private struct State {
         var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
+        /// Those who are told as long as the watch lives.
+        var always: [@Sendable () -> Void] = []
         var number = 0
         var isListening = false
         var isStopped = false
@@ -56,20 +58,22 @@ package final class FeedWatch: Sendable {
     }
 
     private func enter(_ continuation: AsyncStream<Void>.Continuation) -> Int {
-        let (number, mustListen, isStopped) = state.withLock { state in
+        let (number, isStopped) = state.withLock { state in
             state.number += 1
             state.waiting[state.number] = continuation
-            let mustListen = !state.isListening && !state.isStopped
-            state.isListening = state.isListening || mustListen
-            return (state.number, mustListen, state.isStopped)
+            return (state.number, state.isStopped)
         }
-        if isStopped { continuation.finish() }
-        if mustListen { listen() }
+        if isStopped { continuation.finish() } else { listen() }
         return number
     }
 
-    /// Passes on what the listener tells, until the database is closed.
-    private func listen() {
+    /// Begins to pass on what the listener tells, until the database is closed; once begun, it does nothing.
+    package func listen() {
+        let isFirst = state.withLock { state in
+            defer { state.isListening = true }
+            return !state.isListening
+        }
+        guard isFirst else { return }
         let moved = database.listen("fitxa_changes")
         Task(name: "watch over the feed") {
             for await _ in moved { self.wake() }
@@ -77,7 +81,14 @@ package final class FeedWatch: Sendable {
         }
     }
 
+    /// Tells somebody whenever the feed may have moved, as long as the watch lives, once ``listen()`` was called.
+    package func always(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.always.append(body) }
+    }
+
     private func wake() {
-        for continuation in state.withLock({ Array($0.waiting.values) }) { continuation.yield() }
+        let (always, waiting) = state.withLock { ($0.always, Array($0.waiting.values)) }
+        for body in always { body() }
+        for continuation in waiting { continuation.yield() }
     }
 }

@@ -41,7 +41,16 @@ package struct JSONListSplitter: RecordSplitter {
     }
 
     package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {
-        for byte in chunk {
+        var index = 0
+        while index < chunk.count {
+            let end = endOfPlain(chunk, from: index)
+            if end > index {
+                try keep(chunk[index..<end])
+                index = end
+                continue
+            }
+            let byte = chunk[index]
+            index += 1
             switch phase {
             case .start: try start(byte)
             case .list: try between(byte, take)
@@ -66,6 +75,34 @@ package struct JSONListSplitter: RecordSplitter {
     private mutating func keep(_ byte: UInt8) throws(RecordTooLong) {
         guard bytes.count < limit else { throw RecordTooLong(name: name, limit: limit) }
         bytes.append(byte)
+    }
+
+    private mutating func keep(_ run: ArraySlice<UInt8>) throws(RecordTooLong) {
+        guard bytes.count + run.count <= limit else { throw RecordTooLong(name: name, limit: limit) }
+        bytes.append(contentsOf: run)
+    }
+
+    /// The end of the bytes that belong to a record and change nothing else: most of them, so they are kept as one.
+    private func endOfPlain(_ chunk: [UInt8], from start: Int) -> Int {
+        guard phase == .element || phase == .object, !isEscaped else { return start }
+        var end = start
+        if isString {
+            while end < chunk.count, chunk[end] != UInt8(ascii: "\""), chunk[end] != UInt8(ascii: "\\") {
+                end += 1
+            }
+        } else {
+            while end < chunk.count, !Self.isStructural(chunk[end]) { end += 1 }
+        }
+        return end
+    }
+
+    private static func isStructural(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: ":"), UInt8(ascii: ","):
+            true
+        default: false
+        }
     }
 
     private mutating func hand(_ take: (RawRecord) throws -> Void) throws {

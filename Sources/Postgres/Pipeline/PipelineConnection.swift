@@ -26,6 +26,23 @@ final class PipelineConnection {
     /// How many reads have been sent and not been answered.
     private(set) var inFlight = 0
 
+    /// How many reads may be on their way: what keeps the server busy for two milliseconds.
+    ///
+    /// Quick reads share their round trips; slow ones are left to the other readers, so that none of them waits
+    /// behind the others while a reader has nothing to do.
+    var depth: Int {
+        let reads = Self.workload / max(pace, .nanoseconds(1))
+        return Int(min(max(reads, 2), Double(Self.deepest)))
+    }
+
+    /// How long the server takes for one read, averaged over the last ones.
+    private var pace: Duration = .microseconds(200)
+    /// When the server began with the read that it is at.
+    private var begun = ContinuousClock.now
+
+    private static let workload: Duration = .milliseconds(2)
+    private static let deepest = 64
+
     /// Whether something is left to be written.
     private(set) var hasUnsentBytes = false
 
@@ -53,6 +70,7 @@ final class PipelineConnection {
             return true
         }
         steps.append(contentsOf: planned(step, read))
+        if inFlight == 0 { begun = ContinuousClock.now }
         inFlight += 1
         if let evicted = step.evicted {
             let sql = "deallocate \"\(evicted)\""
@@ -151,7 +169,12 @@ final class PipelineConnection {
     }
 
     private func advance() {
-        if case .execute = steps[head] { inFlight -= 1 }
+        if case .execute = steps[head] {
+            inFlight -= 1
+            let now = ContinuousClock.now
+            pace = (pace * 7 + (now - begun)) / 8
+            begun = now
+        }
         head += 1
         if head == steps.count || head > Self.compaction {
             steps.removeFirst(head)

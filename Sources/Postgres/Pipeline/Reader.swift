@@ -1,8 +1,5 @@
 /// The loop of one reader thread: it sends what waits, hands out what arrives, and sleeps in between.
 final class Reader {
-    /// The most reads that are on their way at a time.
-    private static let batch = 64
-
     private let configuration: DatabaseConfiguration
     private let queue: ReadQueue
     private let wakeUp = WakeUp()
@@ -24,9 +21,10 @@ final class Reader {
                 send(repeated)
             }
             let inFlight = connection?.inFlight ?? 0
-            if inFlight < Self.batch, connection?.isStale != true {
+            let room = (connection?.depth ?? 1) - inFlight
+            if room > 0, connection?.isStale != true {
                 let (reads, isOver) = queue.take(
-                    atMost: Self.batch - inFlight, for: wakeUp, isIdle: inFlight == 0)
+                    atMost: room, for: wakeUp, isIdle: inFlight == 0)
                 if isOver, inFlight == 0 { return }
                 send(reads)
                 // Nothing of it may have been sent; and only who found nothing to take will be woken.

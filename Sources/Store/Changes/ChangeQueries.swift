@@ -30,12 +30,14 @@ package struct ChangeRow: PostgresRow {
     package let reason: String?
     /// The listing that it was merged into.
     package let mergedInto: String?
-    /// The field paths that changed.
-    package let changed: [String]
+    /// The field paths that changed, as a JSON list.
+    package let changed: [UInt8]
     /// Whether the listing lies in the territory asked for after the change.
     package let isInside: Bool
+    /// The entity tag of the current public answer, nil for a listing that is closed by now.
+    package let etag: String?
     /// The current public answer, nil for a listing that is closed by now.
-    package let document: String?
+    package let document: [UInt8]?
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         position = try columns.next()
@@ -44,9 +46,10 @@ package struct ChangeRow: PostgresRow {
         op = try columns.next()
         reason = try columns.next()
         mergedInto = try columns.next()
-        changed = try columns.next()
+        changed = try columns.next(TextBytes.self).bytes
         isInside = try columns.next()
-        document = try columns.next()
+        etag = try columns.next()
+        document = try columns.next(TextBytes?.self)?.bytes
     }
 }
 
@@ -73,7 +76,7 @@ package enum ChangeQueries {
     package static let page = Query<ChangeRow, Int, Int>(
         "changes_page",
         """
-        select c.position, c.listing, c.revision, c.op, c.reason, c.merged_into, c.changed, true, d.document
+        select c.position, c.listing, c.revision, c.op, c.reason, c.merged_into, to_json(c.changed)::text, true, d.etag, d.document
         from changes c
         left join listing_documents d on d.id = c.listing
         where c.position > $1
@@ -85,8 +88,8 @@ package enum ChangeQueries {
     package static let pageOfTerritory = Query<ChangeRow, Int, Int, String>(
         "changes_page_of_territory",
         """
-        select c.position, c.listing, c.revision, c.op, c.reason, c.merged_into, c.changed,
-            $3 = any (c.territories_after), d.document
+        select c.position, c.listing, c.revision, c.op, c.reason, c.merged_into,
+            to_json(c.changed)::text, $3 = any (c.territories_after), d.etag, d.document
         from changes c
         left join listing_documents d on d.id = c.listing
         where c.position > $1 and ($3 = any (c.territories_before) or $3 = any (c.territories_after))

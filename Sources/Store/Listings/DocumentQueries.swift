@@ -6,13 +6,13 @@ package struct DocumentRow: PostgresRow {
     package let id: String
     /// The entity tag, without quotes.
     package let etag: String
-    /// The JSON text.
-    package let document: String
+    /// The public answer as JSON.
+    package let document: [UInt8]
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         id = try columns.next()
         etag = try columns.next()
-        document = try columns.next()
+        document = try columns.next(TextBytes.self).bytes
     }
 }
 

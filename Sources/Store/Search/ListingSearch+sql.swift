@@ -6,7 +6,7 @@ extension ListingSearch {
     /// The statement: the narrow table finds and sorts, the document table is touched for the page only.
     package var sql: SQL {
         """
-        select h.id, h.mark::text, h.metres, d.document
+        select h.id, h.mark::text, h.metres, d.etag, d.document
         from (
             select s.id, \(sortValue) as mark, \(metres) as metres
             from listing_search s
@@ -53,8 +53,9 @@ extension ListingSearch {
         return "round(-ts_rank(s.words, \(query(words)))::numeric, 6)::float8"
     }
 
+    /// The words as a query; a statement of its own, so that it is made once and not for each row.
     private func query(_ words: String) -> SQL {
-        "websearch_to_tsquery('fitxa_french', \(words))"
+        "(select websearch_to_tsquery('fitxa_french', \(words)))"
     }
 
     private var ordering: SQL {

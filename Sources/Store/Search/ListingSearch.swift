@@ -83,13 +83,16 @@ package struct HitRow: PostgresRow {
     package let mark: String
     /// The metres to the place asked for.
     package let metres: Double?
-    /// The public answer.
-    package let document: String
+    /// The entity tag of the public answer, without quotes.
+    package let etag: String
+    /// The public answer as JSON.
+    package let document: [UInt8]
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         id = try columns.next()
         mark = try columns.next()
         metres = try columns.next()
-        document = try columns.next()
+        etag = try columns.next()
+        document = try columns.next(TextBytes.self).bytes
     }
 }

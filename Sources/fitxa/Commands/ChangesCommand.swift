@@ -36,10 +36,11 @@ struct ChangesCommand: AsyncParsableCommand {
             if let reason = change.reason { object.append("reason", .string(reason)) }
             object.append("id", .string(change.listing))
             object.append("revision", .integer(change.revision))
-            object.append("changed", .array(change.changed.map(JSON.string)))
+            let changed = try JSON(parsing: change.changed)
+            object.append("changed", changed)
             if let document = change.document { object.append("listing", try JSON(parsing: document)) }
             answer(.object(object)) {
-                let fields = change.changed.joined(separator: ", ")
+                let fields = changed.elements.compactMap(\.string).joined(separator: ", ")
                 Console.out(
                     "\(change.position)  \(change.op)  \(change.listing)  r\(change.revision)  \(fields)")
             }

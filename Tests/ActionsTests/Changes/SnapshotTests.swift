@@ -11,7 +11,7 @@ struct SnapshotTests {
     /// What somebody holds who has taken a snapshot.
     private struct Copy: Sendable {
         let position: Int
-        var documents: [String: String]
+        var documents: [String: [UInt8]]
     }
 
     @Test(.database) func `snapshot and changes make the source, taken a hundred times under load`()
@@ -75,7 +75,7 @@ struct SnapshotTests {
     }
 
     /// The documents after all changes since the snapshot.
-    private static func caughtUp(_ copy: Copy, _ database: Database) async throws -> [String: String] {
+    private static func caughtUp(_ copy: Copy, _ database: Database) async throws -> [String: [UInt8]] {
         var (documents, cursor) = (copy.documents, copy.position)
         while true {
             let page = try await database.fetch(ChangeQueries.page, cursor, 500)
