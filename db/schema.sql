@@ -236,6 +236,20 @@ CREATE TABLE public.idempotency_keys (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.import_records (
+    run bigint NOT NULL,
+    key text NOT NULL,
+    listing text NOT NULL COLLATE pg_catalog."C",
+    outcome text NOT NULL,
+    revision integer,
+    proposals text[] NOT NULL,
+    is_new boolean NOT NULL,
+    undone text,
+    undone_at timestamp with time zone,
+    CONSTRAINT import_records_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'updated'::text, 'unchanged'::text, 'conflicted'::text, 'removed'::text]))),
+    CONSTRAINT import_records_undone_check CHECK ((undone = ANY (ARRAY['taken_back'::text, 'partly'::text, 'skipped'::text])))
+);
+
 CREATE TABLE public.import_runs (
     id bigint NOT NULL,
     source text NOT NULL,
@@ -244,7 +258,11 @@ CREATE TABLE public.import_runs (
     actor text NOT NULL COLLATE pg_catalog."C",
     started_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
-    counts jsonb DEFAULT '{}'::jsonb NOT NULL
+    counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    complete boolean DEFAULT false NOT NULL,
+    findings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rolled_back_at timestamp with time zone,
+    rolled_back_by text COLLATE pg_catalog."C"
 );
 
 ALTER TABLE public.import_runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -295,7 +313,12 @@ CREATE TABLE public.listing_sources (
     sent_sha256 bytea NOT NULL,
     run bigint,
     seen_at timestamp with time zone NOT NULL,
-    merged_from text COLLATE pg_catalog."C"
+    merged_from text COLLATE pg_catalog."C",
+    missing_since timestamp with time zone,
+    missing_run bigint,
+    removed_at timestamp with time zone,
+    closed_revision integer,
+    CONSTRAINT listing_sources_removed_check CHECK (((removed_at IS NULL) OR (missing_since IS NOT NULL)))
 );
 ALTER TABLE ONLY public.listing_sources ALTER COLUMN sent SET COMPRESSION lz4;
 
@@ -451,6 +474,9 @@ ALTER TABLE ONLY public.grants
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (account, key);
 
+ALTER TABLE ONLY public.import_records
+    ADD CONSTRAINT import_records_pkey PRIMARY KEY (run, key);
+
 ALTER TABLE ONLY public.import_runs
     ADD CONSTRAINT import_runs_pkey PRIMARY KEY (id);
 
@@ -500,6 +526,10 @@ CREATE INDEX grants_listing_idx ON public.grants USING btree (listing) WHERE (li
 CREATE INDEX grants_merged_from_idx ON public.grants USING btree (merged_from) WHERE (merged_from IS NOT NULL);
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX import_records_listing_idx ON public.import_records USING btree (listing, run);
+
+CREATE INDEX import_runs_source_idx ON public.import_runs USING btree (source, id);
 
 CREATE INDEX listing_keys_key_idx ON public.listing_keys USING btree (key);
 
@@ -563,6 +593,9 @@ ALTER TABLE ONLY public.grants
 
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_territory_fkey FOREIGN KEY (territory) REFERENCES public.territories(code);
+
+ALTER TABLE ONLY public.import_records
+    ADD CONSTRAINT import_records_run_fkey FOREIGN KEY (run) REFERENCES public.import_runs(id);
 
 ALTER TABLE ONLY public.listing_documents
     ADD CONSTRAINT listing_documents_id_fkey FOREIGN KEY (id) REFERENCES public.listings(id);

@@ -12,6 +12,7 @@ package final class API: Sendable {
     let limits = TokenBuckets()
     let snapshots: Seats
     let hot: HotListings
+    let imports: Seats
     let metrics: RequestMetrics
     let endpoints: [Endpoint]
     let document: OpenAPIDocument
@@ -25,6 +26,7 @@ package final class API: Sendable {
         let hot = HotListings(limit: configuration.hotBytes)
         self.hot = hot
         watch.always { hot.forget() }
+        imports = Seats(configuration.maxImports)
         endpoints = Endpoint.all
         metrics = RequestMetrics(endpoints.map { "\($0.method.rawValue) \($0.path)" })
         document = OpenAPIDocument(endpoints, configuration)

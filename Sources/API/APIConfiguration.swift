@@ -17,6 +17,12 @@ package struct APIConfiguration: Sendable {
     /// The most bytes of a JSON body.
     package var maxBodyBytes = 1_048_576
 
+    /// The most bytes of a body of records of a source.
+    package var maxImportBytes = 268_435_456
+
+    /// How many bodies of records may be taken in at the same time.
+    package var maxImports = 4
+
     /// How many snapshots may be sent at the same time; each one keeps a connection of the pool.
     package var maxSnapshots = 2
 

@@ -13,7 +13,8 @@ struct Fitxa: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Migrate.self, Import.self, Export.self, ListingCommand.self, ProposalCommand.self,
+            Serve.self, Migrate.self, ImportCommand.self, Export.self, ListingCommand.self,
+            ProposalCommand.self,
             TerritoryCommand.self, OfficeCommand.self, AccountCommand.self, GrantCommand.self,
             KeyCommand.self,
             VocabularyCommand.self, ChangesCommand.self, AuditCommand.self, Rebuild.self, ConfigCommand.self,

@@ -15,6 +15,7 @@ struct CommandTests {
     @Test(
         arguments: [
             ["--help"], ["serve", "--help"], ["migrate", "--help"], ["import", "--help"],
+            ["help", "import"], ["import", "rollback", "--help"],
             ["export", "--help"],
             ["listing", "--help"], ["listing", "edit", "--help"], ["listing", "duplicates", "--help"],
             ["proposal", "--help"],
@@ -38,6 +39,7 @@ struct CommandTests {
     @Test(
         arguments: [
             ["nonsense"], ["import", "nonsense", "x"], ["import", "datatourisme"], ["listing", "show"],
+            ["import", "show", "x"], ["import", "datatourisme", "x", "--close-at-most", "5"],
             ["key", "create", "k", "--scope", "rule"], ["export", "nonsense"],
         ])
     func `wrong usage ends with 2 and says why`(arguments: [String]) async throws {

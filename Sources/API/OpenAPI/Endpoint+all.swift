@@ -3,7 +3,7 @@ import Directory
 extension Endpoint {
     /// Every route of the API.
     static let all: [Endpoint] =
-        listings + revisions + proposals + proposalSteps + changes + lists + health + ogc
+        listings + revisions + proposals + proposalSteps + sources + changes + lists + health + ogc
 
     static let limit = Parameter(
         name: "limit", summary: "How many items a page has at most.",

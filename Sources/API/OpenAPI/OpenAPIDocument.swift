@@ -94,8 +94,8 @@ struct OpenAPIDocument: Sendable {
             ["required": true, "content": ["application/json": ["schema": reference(schema)]]]
         case .optionalJSON(let schema):
             ["required": false, "content": ["application/json": ["schema": reference(schema)]]]
-        case .lines:
-            ["required": true, "content": ["application/x-ndjson": ["schema": reference("Text")]]]
+        case .lines(let schema):
+            ["required": true, "content": ["application/x-ndjson": ["schema": reference(schema)]]]
         }
     }
 

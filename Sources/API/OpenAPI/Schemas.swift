@@ -5,7 +5,7 @@ enum Schemas {
     /// All schemas by name.
     static var all: JSONObject {
         var object = JSONObject()
-        for text in [listing, values, proposal, feed, common] {
+        for text in [listing, values, proposal, source, feed, common] {
             for member in (try? JSON(parsing: text))?.object?.members ?? [] {
                 object.append(member.key, member.value)
             }
@@ -14,5 +14,5 @@ enum Schemas {
     }
 
     /// The texts, for a test that each one is JSON.
-    static var texts: [String] { [listing, values, proposal, feed, common] }
+    static var texts: [String] { [listing, values, proposal, source, feed, common] }
 }

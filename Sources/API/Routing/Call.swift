@@ -22,6 +22,8 @@ struct Call: Sendable {
     var bytes: [UInt8] = []
     /// The body as JSON, nil where there is none.
     var body: JSON?
+    /// The body of a route that reads it as it comes.
+    var stream: RequestBody?
 
     var context: Context { api.context }
 

@@ -20,10 +20,15 @@ struct Endpoint: Sendable {
         case none
         case json(schema: String)
         case optionalJSON(schema: String)
-        case lines
+        /// Lines of JSON, which the route reads as they come.
+        case lines(schema: String)
 
         var isNone: Bool {
             if case .none = self { true } else { false }
+        }
+
+        var isLines: Bool {
+            if case .lines = self { true } else { false }
         }
     }
 
@@ -65,6 +70,6 @@ struct Endpoint: Sendable {
     var queryNames: [String] { parameters.filter { !$0.isHeader }.map(\.name) }
     /// Whether the answer may be kept by caches and read by scripts of other sites.
     var isPublicRead: Bool { method == .get && access != .account }
-    /// Whether it creates something, so that it may be repeated with a key.
-    var takesIdempotencyKey: Bool { method == .post && access == .account }
+    /// Whether it creates something, so that it may be repeated with a key; lines may be sent again without one.
+    var takesIdempotencyKey: Bool { method == .post && access == .account && !body.isLines }
 }

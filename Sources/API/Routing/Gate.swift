@@ -80,12 +80,12 @@ struct Gate: Sendable {
         }
         let query = try QueryItems(visit.request.uri.query)
         try query.check(endpoint.queryNames)
-        let bytes = try await RequestBytes(
-            visit.request, endpoint.body, limit: api.configuration.maxBodyBytes)
+        let bytes = try await RequestBytes(visit.request, endpoint.body, api.configuration)
         visit.body = bytes.json
         let call = Call(
             api: api, head: visit.request.head, path: visit.request.uri.path, parameters: visit.parameters,
-            query: query, actor: visit.actor, bytes: bytes.bytes, body: bytes.json)
+            query: query, actor: visit.actor, bytes: bytes.bytes, body: bytes.json,
+            stream: bytes.stream)
         guard endpoint.takesIdempotencyKey, let key = call.header(.idempotencyKey), let actor = visit.actor
         else {
             return try await endpoint.run(call)

@@ -7,18 +7,22 @@ import NIOCore
 struct RequestBytes: Sendable {
     let bytes: [UInt8]
     let json: JSON?
+    /// The body of a route that reads it as it comes.
+    var stream: RequestBody?
 
     /// Reads the body where the route takes one.
     ///
     /// Refused: another content type than JSON (415), too many bytes (413, without reading them all), no JSON
     /// (400).
-    init(_ request: Request, _ body: Endpoint.Body, limit: Int) async throws {
+    init(_ request: Request, _ body: Endpoint.Body, _ configuration: APIConfiguration) async throws {
+        let limit = body.isLines ? configuration.maxImportBytes : configuration.maxBodyBytes
         switch body {
         case .none:
             (bytes, json) = ([], nil)
         case .lines:
             try Self.checkType(request, Self.lineTypes)
-            (bytes, json) = (try await Self.collect(request, limit: limit), nil)
+            try Self.checkLength(request, limit)
+            (bytes, json, stream) = ([], nil, request.body)
         case .json, .optionalJSON:
             let length = request.headers[.contentLength].flatMap { Int($0) }
             if case .json = body { try Self.checkType(request, ["application/json"]) }
@@ -51,14 +55,21 @@ struct RequestBytes: Sendable {
         }
     }
 
-    private static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
-        let tooLarge = Problem(.contentTooLarge, "body_too_large", "the body may have \(limit) bytes")
+    private static func checkLength(_ request: Request, _ limit: Int) throws(Problem) {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw tooLarge
+            throw tooLarge(limit)
         }
+    }
+
+    private static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.contentTooLarge, "body_too_large", "the body may have \(limit) bytes")
+    }
+
+    private static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
+        try checkLength(request, limit)
         var bytes: [UInt8] = []
         for try await buffer in request.body {
-            guard bytes.count + buffer.readableBytes <= limit else { throw tooLarge }
+            guard bytes.count + buffer.readableBytes <= limit else { throw tooLarge(limit) }
             bytes.append(contentsOf: buffer.readableBytesView)
         }
         return bytes

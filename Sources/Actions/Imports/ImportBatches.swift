@@ -4,27 +4,40 @@ import Exchange
 import FoundationEssentials
 import Postgres
 
-/// Up to 250 records, read and hashed.
+/// Up to 250 records, read and hashed, in the order of the feed.
 struct ImportBatch: Sendable {
-    /// A record that may change something.
-    struct Item: Sendable {
-        let record: SourceRecord
-        let sha256: Bytea
+    /// What is known of a record before it is compared with the database.
+    enum Content: Sendable {
+        /// It came with the same bytes before, or stands twice.
+        case unchanged([Finding])
+        /// It cannot be a listing.
+        case rejected([Finding])
+        /// It may change something.
+        case record(SourceRecord, Bytea)
+        /// It names some of its fields and may change something.
+        case partial(PartialRecord, Bytea)
+        /// The source says that it is gone.
+        case removed
+        /// A complete feed does not have it.
+        case vanished
     }
 
-    var items: [Item] = []
-    /// The keys of records that the source says are gone.
-    var removed: [String] = []
-    var unchanged = 0
-    var rejected = 0
-    var skipped = 0
-    var findings: [Finding] = []
-    /// The keys of this batch and of those before.
+    /// One record.
+    struct Entry: Sendable {
+        /// The file or line that held it.
+        let name: String
+        /// Its key, nil where it cannot be told.
+        let key: String?
+        let content: Content
+    }
+
+    var entries: [Entry] = []
+    /// Whether the feed has ended.
+    var isLast = false
+    /// The keys of this batch and of those before, of records that could be read or not.
     var seen: Set<String> = []
-
-    var isEmpty: Bool {
-        items.isEmpty && removed.isEmpty && unchanged == 0 && rejected == 0 && skipped == 0
-    }
+    /// How many records up to here could not even be told by their key.
+    var nameless = 0
 }
 
 /// Reads records on all cores; those that came with the same bytes before are not even parsed.
@@ -34,13 +47,13 @@ struct ImportBatches: Sendable {
     let reader: any RecordReader
     let known: [Bytea: String]
 
-    private enum Outcome: Sendable {
+    fileprivate enum Outcome: Sendable {
         case unchanged(String)
         case reading(Reading, Bytea)
     }
 
     /// Reads the records of one batch; of several with one key the first counts, so that a second run finds the same.
-    func read(_ raw: [RawRecord], after seen: Set<String> = []) async throws -> ImportBatch {
+    func read(_ raw: [RawRecord], after earlier: ImportBatch = ImportBatch()) async throws -> ImportBatch {
         let slices = stride(from: 0, to: raw.count, by: 63).map { Array(raw[$0..<min($0 + 63, raw.count)]) }
         let outcomes = await withTaskGroup(of: (Int, [Outcome]).self) { group in
             for (index, slice) in slices.enumerated() {
@@ -50,46 +63,60 @@ struct ImportBatches: Sendable {
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
-        return batch(outcomes, seen)
+        var batch = ImportBatch(isLast: raw.isEmpty, seen: earlier.seen, nameless: earlier.nameless)
+        for (raw, outcome) in zip(raw, outcomes) { batch.add(outcome, raw.name) }
+        return batch
     }
 
     private func outcome(_ raw: RawRecord) -> Outcome {
-        var hash = SHA256()
-        hash.update(data: Array(reader.version.utf8))
-        hash.update(data: raw.bytes)
-        let digest = Bytea(Array(hash.finalize()))
+        let digest = Self.digest(raw.bytes, reader)
         if let key = known[digest] { return .unchanged(key) }
         return .reading(reader.read(raw.bytes, name: raw.name), digest)
     }
 
-    private func batch(_ outcomes: [Outcome], _ seen: Set<String>) -> ImportBatch {
-        var batch = ImportBatch(seen: seen)
-        for outcome in outcomes {
-            switch outcome {
-            case .unchanged(let key):
-                batch.unchanged += 1
-                batch.seen.insert(key)
-            case .reading(.skipped, _): batch.skipped += 1
-            case .reading(.removed(let key), _): batch.removed.append(key)
-            case .reading(.rejected(_, let findings), _):
-                batch.rejected += 1
-                batch.findings += findings
-            case .reading(.record(let record), let digest):
-                if batch.seen.insert(record.key).inserted {
-                    batch.findings += record.findings
-                    batch.items.append(ImportBatch.Item(record: record, sha256: digest))
-                } else {
-                    batch.unchanged += 1
-                    batch.findings.append(Self.twice(record))
-                }
-            }
+    /// The SHA-256 of a record as it came and of the reader that reads it.
+    static func digest(_ bytes: [UInt8], _ reader: any RecordReader) -> Bytea {
+        var hash = SHA256()
+        hash.update(data: Array(reader.version.utf8))
+        hash.update(data: bytes)
+        return Bytea(Array(hash.finalize()))
+    }
+}
+
+extension ImportBatch {
+    fileprivate mutating func add(_ outcome: ImportBatches.Outcome, _ name: String) {
+        switch outcome {
+        case .unchanged(let key):
+            seen.insert(key)
+            entries.append(Entry(name: name, key: key, content: .unchanged([])))
+        case .reading(let reading, let digest): add(reading, digest, name)
         }
-        return batch
     }
 
-    private static func twice(_ record: SourceRecord) -> Finding {
-        Finding(
-            record: record.key, listing: record.name, path: "", rule: "record.twice", severity: .warning,
+    /// Adds a record that has been read.
+    mutating func add(_ reading: Reading, _ digest: Bytea, _ name: String) {
+        switch reading {
+        case .skipped: break
+        case .removed(let key): entries.append(Entry(name: name, key: key, content: .removed))
+        case .rejected(let key, let findings):
+            // A record without a key of its own is told by its file or line.
+            if key == name { nameless += 1 } else { seen.insert(key) }
+            entries.append(
+                Entry(name: name, key: key == name ? nil : key, content: .rejected(findings)))
+        case .record(let record):
+            add(record.key, name, title: record.name, .record(record, digest))
+        case .partial(let record):
+            add(record.key, name, title: "", .partial(record, digest))
+        }
+    }
+
+    private mutating func add(_ key: String, _ name: String, title: String, _ content: Content) {
+        guard !seen.insert(key).inserted else {
+            return entries.append(Entry(name: name, key: key, content: content))
+        }
+        let finding = Finding(
+            record: key, listing: title, path: "", rule: "record.twice", severity: .warning,
             message: "the record stands twice in the source; the first counts")
+        entries.append(Entry(name: name, key: key, content: .unchanged([finding])))
     }
 }

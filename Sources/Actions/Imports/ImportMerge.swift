@@ -8,11 +8,15 @@ struct ImportMerge {
     let record: SourceRecord
     let id: ListingID
     let head: Head?
+    /// Whether the source had not sent the record before.
+    let isNew: Bool
     let publication: Publication?
-    /// What the source sends now, by path.
-    var sent: JSON { head == nil ? publication?.stored ?? .null : record.document.storedJSON }
+    /// What the source sends now, by path, with what it sent before where it says nothing now.
+    let sent: JSON
     /// The paths that both have changed: what the source sent last, what it sends now.
     let conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)]
+    /// Whether the listing is closed and stays so.
+    let staysClosed: Bool
     /// The paths at which a record that joins a listing says something else than it.
     var differing: [FieldPath] = []
 
@@ -20,64 +24,84 @@ struct ImportMerge {
     ///
     /// The listing is published anew in any case, for its answer names the sources.
     init(_ record: SourceRecord, joining head: Head) {
-        (self.record, self.head, id, conflicts) = (record, head, head.id, [])
+        (self.record, self.head, id, isNew, staysClosed) = (record, head, head.id, true, false)
+        (sent, conflicts) = (record.document.storedJSON, [])
         let after = head.document.filled(from: record.document)
         publication = Publication(id: head.id, before: head, after: after, cause: .import)
         differing = record.document.paths.filter { after[$0] != record.document[$0] }
     }
 
-    init(_ record: SourceRecord, sent: JSONB?, head: Head?, newID: () -> ListingID) throws {
+    /// Compares a record; `row` is what is known of it, `head` its listing.
+    init(_ record: SourceRecord, row: SourceRecordRow?, head: Head?, newID: () -> ListingID) throws {
         self.record = record
         self.head = head
+        isNew = row == nil
         guard let head else {
             id = newID()
-            publication = Publication(id: id, before: nil, after: record.document, cause: .import)
-            conflicts = []
+            let first = Publication(id: id, before: nil, after: record.document, cause: .import)
+            (publication, sent, conflicts, staysClosed) = (first, first.stored, [], false)
             return
         }
         id = head.id
-        let base = try sent?.json("listing_sources", record.key).object ?? JSONObject()
+        let base = try row?.sent.json("listing_sources", record.key).object ?? JSONObject()
+        let isBack = row?.removedAt != nil
+        let restores = isBack && head.isClosed && row?.closedRevision == head.revision
+        staysClosed = head.isClosed && !restores
         var after = head.document
         var conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)] = []
+        var sent = record.document.storedJSON.object ?? JSONObject()
         let paths = Set(base.keys.compactMap { FieldPath($0) }).union(record.document.fields.keys)
         for path in paths.sorted() {
             let (last, theirs) = (base[path.description], record.document[path])
-            let sent = last?.canonicalText
-            guard sent != theirs?.json.canonicalText else { continue }
-            // A column that a file does not have says nothing about its field.
-            if theirs == nil, record.isSilent(about: path) { continue }
+            if theirs == nil, record.isSilent(about: path) {
+                // A column that a file does not have says nothing about its field.
+                sent[path.description] = last
+                continue
+            }
+            let text = last?.canonicalText
+            guard text != theirs?.json.canonicalText else { continue }
             let ours = head.document[path]
             if ours == theirs { continue }
-            if ours?.json.canonicalText == sent {
+            if ours?.json.canonicalText == text {
                 after[path] = theirs
             } else {
                 conflicts.append((path, last, theirs?.json))
             }
         }
-        self.conflicts = head.isClosed ? [] : conflicts
-        let complete = after.missing.isEmpty && !head.isClosed
+        self.sent = .object(sent)
+        self.conflicts = staysClosed ? [] : conflicts
+        let differs = after != head.document || isBack
         publication =
-            complete && after != head.document
-            ? Publication(id: head.id, before: head, after: after, cause: .import) : nil
+            differs && after.missing.isEmpty && !staysClosed
+            ? Publication(id: head.id, before: head, after: after, cause: restores ? .restore : .import) : nil
     }
 
-    var conflictFindings: [Finding] {
-        conflicts.map { conflict in
-            Finding(
-                record: record.key, listing: record.name, path: conflict.path.description,
-                rule: "import.conflict",
-                severity: .warning, message: "the source and the office have both changed the field: proposed"
-            )
+    /// How the record is dealt with.
+    var kind: RecordOutcome.Kind {
+        if !conflicts.isEmpty { return .conflicted }
+        if publication == nil { return .unchanged }
+        return head == nil ? .created : .updated
+    }
+
+    /// What is to be told of the comparison.
+    var findings: [Finding] {
+        if staysClosed {
+            return [
+                finding(
+                    "", "listing.closed",
+                    "listing \(id) is closed: what the source sends is kept and not published")
+            ]
+        }
+        return conflicts.map { conflict in
+            finding(
+                conflict.path.description, "import.conflict",
+                "the source and the office have both changed the field: proposed")
         }
     }
 
-    var closedFindings: [Finding] {
-        guard let head, head.isClosed else { return [] }
-        return [
-            Finding(
-                record: record.key, listing: record.name, path: "", rule: "listing.closed",
-                severity: .warning,
-                message: "listing \(head.id) is closed: what the source sends is kept and not published")
-        ]
+    private func finding(_ path: String, _ rule: String, _ message: String) -> Finding {
+        Finding(
+            record: record.key, listing: record.name, path: path, rule: rule, severity: .warning,
+            message: message)
     }
 }

@@ -51,5 +51,6 @@ enum ImportProposal {
             entries.map(\.action), entries.map(\.proposal), entries.map { _ in JSONB([:]) }, stamp, in: tx)
     }
 
-    private static let author = "import"
+    /// The account in whose name imports propose.
+    static let author = "import"
 }

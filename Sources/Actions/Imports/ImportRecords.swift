@@ -1,72 +1,14 @@
 package import Directory
 package import Exchange
-import FoundationEssentials
 import Postgres
 import Store
-
-/// What one run of an import is asked to do.
-package struct ImportOptions: Sendable {
-    /// The name of the source whose records these are.
-    package var source: String
-    /// The name of the format, for the run's record.
-    package var format: String
-    /// Where the records come from, for the run's record.
-    package var path: String
-    /// Whether all is worked out and nothing is kept.
-    package var dryRun: Bool
-
-    /// Options of these parts.
-    package init(source: String, format: String, path: String, dryRun: Bool = false) {
-        (self.source, self.format, self.path, self.dryRun) = (source, format, path, dryRun)
-    }
-}
-
-/// How many records an import has dealt with in which way.
-package struct ImportCounts: Sendable, Hashable {
-    /// New listings.
-    package var created = 0
-    /// Listings that were changed.
-    package var updated = 0
-    /// Records that bring nothing new.
-    package var unchanged = 0
-    /// Listings where source and people disagree: a proposal waits for the moderator.
-    package var conflicted = 0
-    /// Records that cannot be listings.
-    package var rejected = 0
-    /// Listings whose record vanished from the source.
-    package var removed = 0
-
-    /// Nothing yet.
-    package init() {}
-
-    /// All records.
-    package var total: Int { created + updated + unchanged + conflicted + rejected + removed }
-
-    /// The counts by name.
-    package var json: JSON {
-        [
-            "created": .integer(created), "updated": .integer(updated), "unchanged": .integer(unchanged),
-            "conflicted": .integer(conflicted), "rejected": .integer(rejected), "removed": .integer(removed),
-        ]
-    }
-
-    static func + (left: ImportCounts, right: ImportCounts) -> ImportCounts {
-        var sum = left
-        sum.created += right.created
-        sum.updated += right.updated
-        sum.unchanged += right.unchanged
-        sum.conflicted += right.conflicted
-        sum.rejected += right.rejected
-        sum.removed += right.removed
-        return sum
-    }
-}
 
 /// Takes in the records of a source, 250 to a transaction, without overwriting what others wrote.
 ///
 /// Each record is compared field by field: what the source sent last, what it sends now, what is published. Only the
 /// source has changed a field: it is published. Both have: a proposal of origin `import` waits for the moderator.
-/// Nothing has: no revision, no date moves. A run that is cut off and started again ends in the same state.
+/// Nothing has: no revision, no date moves. A run that is cut off and started again ends in the same state, and closes
+/// nothing that the rest of the feed may hold.
 package struct ImportRecords: Sendable {
     private let context: Context
 
@@ -75,56 +17,108 @@ package struct ImportRecords: Sendable {
         self.context = context
     }
 
-    /// Takes in all records that `next` gives, at most so many at a time, until it gives none.
+    /// Takes in all records of a feed.
     ///
-    /// `reader` turns a record into a document and is called on several threads at once; `findings` is told what
-    /// was noticed, batch by batch; `progress` is told the counts after each batch.
+    /// `reader` turns a record into a document and is called on several threads at once; `outcomes` is told what
+    /// became of the records, batch by batch and in order; `progress` is told the counts after each batch.
     package func run(
-        _ options: ImportOptions, by actor: Actor, reader: any RecordReader,
-        next: (Int) throws -> [RawRecord],
-        findings: ([Finding]) throws -> Void, progress: (ImportCounts) -> Void
-    ) async throws -> ImportCounts {
-        guard actor.has(.write(source: options.source)), actor.scopes != nil || actor.isAdministrator else {
-            throw ActionError.forbidden(code: "scope_missing", "the key may not write to \(options.source)")
-        }
+        _ options: ImportOptions, by actor: Actor, reader: any RecordReader, feed: ImportFeed,
+        outcomes: ([RecordOutcome]) async throws -> Void, progress: (ImportCounts) -> Void = { _ in }
+    ) async throws -> ImportResult {
+        try actor.check(source: options.source)
         let run = options.dryRun ? nil : try await start(options, actor)
-        let known = try await knownRecords(of: options.source, reader)
-        let batches = ImportBatches(reader: reader, known: known)
+        let batches = ImportBatches(
+            reader: reader, known: try await knownRecords(of: options.source))
         let writer = ImportWriter(context: context, options: options, actor: actor, run: run)
-        var counts = ImportCounts()
-        var pending = try await batches.read(try next(ImportBatches.size))
-        while !pending.isEmpty {
+        var tally = Tally()
+        func tell(_ told: [RecordOutcome]) async throws {
+            tally.add(told)
+            try await outcomes(told)
+            progress(tally.counts)
+        }
+        var pending = try await batches.read(try await feed.next(ImportBatches.size))
+        while !pending.isLast {
             try Task.checkCancellation()
             let batch = pending
             // While this batch is written, the next one is read: PostgreSQL and the reader share the two cores.
             async let written = writer.write(batch)
-            let raw = Result { try next(ImportBatches.size) }
-            async let following = batches.read(try raw.get(), after: batch.seen)
-            let outcome = try await written
-            counts = counts + outcome.counts
-            try findings(batch.findings + outcome.findings)
-            progress(counts)
+            let raw = await Self.next(of: feed)
+            async let following = batches.read(try raw.get(), after: batch)
+            try await tell(try await written)
             pending = try await following
         }
-        if let run {
-            let (counts, now) = (counts, context.now)
-            try await context.database.write { tx in
-                _ = try tx.run(ImportQueries.finish, run, now, JSONB(counts.json))
-            }
+        let end = feed.end()
+        var vanished: Vanished?
+        if options.isComplete {
+            vanished = try await CloseVanished(context: context, writer: writer)
+                .run(seen: pending.seen.union(end.withheld), nameless: pending.nameless, outcomes: tell)
         }
-        return counts
+        tally.add(end.findings)
+        if let run { try await finish(run, tally) }
+        return ImportResult(run: run, counts: tally.counts, vanished: vanished)
+    }
+
+    /// The next records; where there are none for an error, what came before is still written.
+    private static func next(of feed: ImportFeed) async -> Result<[RawRecord], any Error> {
+        do {
+            return .success(try await feed.next(ImportBatches.size))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// What the run's record is to say at its end.
+    private struct Tally {
+        var counts = ImportCounts()
+        var rules: [String: Int] = [:]
+
+        mutating func add(_ outcomes: [RecordOutcome]) {
+            counts.add(outcomes)
+            for outcome in outcomes { add(outcome.findings) }
+        }
+
+        mutating func add(_ findings: [Finding]) {
+            for finding in findings { rules[finding.rule, default: 0] += 1 }
+        }
+
+        var findings: JSON {
+            .object(
+                JSONObject(
+                    rules.sorted { $0.key < $1.key }.map {
+                        JSONObject.Member(key: $0.key, value: .integer($0.value))
+                    }))
+        }
     }
 
     private func start(_ options: ImportOptions, _ actor: Actor) async throws -> Int {
         let now = context.now
         return try await context.database.write { tx in
-            try tx.one(ImportQueries.start, options.source, options.format, options.path, actor.account, now)
-                .value
+            try tx.one(
+                ImportRunQueries.start, options.source, options.format, options.path, actor.account,
+                options.isComplete, now
+            ).value
         }
     }
 
-    private func knownRecords(of source: String, _ reader: any RecordReader) async throws -> [Bytea: String] {
+    private func finish(_ run: Int, _ tally: Tally) async throws {
+        let now = context.now
+        let (counts, findings) = (JSONB(tally.counts.json), JSONB(tally.findings))
+        try await context.database.write { tx in
+            _ = try tx.run(ImportRunQueries.finish, run, now, counts, findings)
+        }
+    }
+
+    private func knownRecords(of source: String) async throws -> [Bytea: String] {
         let rows = try await context.database.fetch(ImportQueries.hashes, source)
         return Dictionary(rows.map { ($0.sentSHA256, $0.key) }) { first, _ in first }
+    }
+}
+
+extension Actor {
+    /// Refuses whoever may not write records of that source.
+    func check(source: String) throws(ActionError) {
+        guard has(.write(source: source)), scopes != nil || isAdministrator else {
+            throw .forbidden(code: "scope_missing", "the key may not write to \(source)")
+        }
     }
 }

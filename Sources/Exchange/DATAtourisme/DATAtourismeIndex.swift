@@ -8,6 +8,13 @@ package struct DATAtourismeIndex: Sendable {
         package let file: String
         /// What the object is called.
         package let label: String
+
+        /// The key of the object, which the name of its file holds (`15/0049d959-…`); nil where it does not.
+        package var key: String? {
+            let name = file.split(separator: "/").last.map(String.init) ?? file
+            guard name.hasSuffix(".json"), let mark = name.firstIndex(of: "-") else { return nil }
+            return "\(name[..<mark])/\(name[name.index(after: mark)...].dropLast(5))"
+        }
     }
 
     /// The objects in the order of the list.
@@ -42,13 +49,18 @@ package struct DATAtourismeIndex: Sendable {
         return name.hasPrefix("./") ? String(name.dropFirst(2)) : name
     }
 
-    /// A finding for each object that the list names and that is not among the names of the entries that were read.
-    package func missing(from names: some Sequence<String>) -> [Finding] {
+    /// The objects that the list names and whose files are not among the names of those that were read.
+    package func missing(from names: some Sequence<String>) -> [Entry] {
         let present = Set(names.map(Self.file))
-        return entries.filter { !present.contains($0.file) }.map { entry in
-            Finding(
-                record: entry.file, listing: entry.label, path: "", rule: "file.missing", severity: .warning,
-                message: "index.json names \(entry.file), which is not there")
-        }
+        return entries.filter { !present.contains($0.file) }
+    }
+}
+
+extension DATAtourismeIndex.Entry {
+    /// What is to be told where the file of the object is not there.
+    package var finding: Finding {
+        Finding(
+            record: file, listing: label, path: "", rule: "file.missing", severity: .warning,
+            message: "index.json names \(file), which is not there")
     }
 }

@@ -11,12 +11,24 @@ package struct SourceRecordRow: PostgresRow {
     package let sent: JSONB
     /// The SHA-256 of the record as it came.
     package let sentSHA256: Bytea
+    /// The run that wrote the row last.
+    package let run: Int?
+    /// Since when the source lacks the record.
+    package let missingSince: Date?
+    /// When it stopped counting as a source of its listing.
+    package let removedAt: Date?
+    /// The revision that closed the listing with it.
+    package let closedRevision: Int?
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         key = try columns.next()
         listing = try columns.next()
         sent = try columns.next()
         sentSHA256 = try columns.next()
+        run = try columns.next()
+        missingSince = try columns.next()
+        removedAt = try columns.next()
+        closedRevision = try columns.next(Int32?.self).map(Int.init)
     }
 }
 
@@ -33,16 +45,40 @@ package struct SourceHashRow: PostgresRow {
     }
 }
 
-/// What sources sent, and the runs that took it in.
+/// A record that its source still has, as far as is known.
+package struct LiveRecordRow: PostgresRow {
+    /// The record's key in the source.
+    package let key: String
+    /// The listing.
+    package let listing: String
+    /// Whether the listing is published.
+    package let isPublished: Bool
+    /// How many records of all sources count for the listing.
+    package let senders: Int
+
+    package init(_ columns: inout Columns) throws(DatabaseError) {
+        key = try columns.next()
+        listing = try columns.next()
+        isPublished = try columns.next()
+        senders = try columns.next()
+    }
+}
+
+/// What sources sent.
 package enum ImportQueries {
-    /// The content hashes of all records of a source.
+    /// The content hashes of a source's records, without those that have vanished: they are read again if they come.
     package static let hashes = Query<SourceHashRow, String>(
-        "import_hashes", "select key, sent_sha256 from listing_sources where source = $1")
+        "import_hashes",
+        "select key, sent_sha256 from listing_sources where source = $1 and missing_since is null")
 
     /// Several records of a source.
     package static let records = Query<SourceRecordRow, String, [String]>(
         "import_records",
-        "select key, listing, sent, sent_sha256 from listing_sources where source = $1 and key = any ($2)")
+        """
+        select key, listing, sent, sent_sha256, run, missing_since, removed_at, closed_revision
+        from listing_sources
+        where source = $1 and key = any ($2)
+        """)
 
     /// Holds off other runs that write records of the same source until the transaction ends.
     package static let lockSource = Query<NoRow, String>(
@@ -57,30 +93,74 @@ package enum ImportQueries {
         from unnest($2, $3, $4, $5) as n (key, listing, sent, sha256)
         order by n.key
         on conflict (source, key) do update
-        set sent = excluded.sent, sent_sha256 = excluded.sent_sha256, run = excluded.run, seen_at = excluded.seen_at
+        set sent = excluded.sent, sent_sha256 = excluded.sent_sha256, run = excluded.run, seen_at = excluded.seen_at,
+            missing_since = null, missing_run = null, removed_at = null, closed_revision = null
         """)
 
-    /// Starts a run; parameters: source, format, path, account, time.
-    package static let start = Query<One<Int>, String, String, String, String, Date>(
-        "import_run_start",
-        """
-        insert into import_runs (source, format, path, actor, started_at) values ($1, $2, $3, $4, $5) returning id
-        """)
-
-    /// Ends a run; parameters: id, time, counts.
-    package static let finish = Query<NoRow, Int, Date, JSONB>(
-        "import_run_finish", "update import_runs set finished_at = $2, counts = $3 where id = $1")
-}
-
-extension ImportQueries {
-    /// All of them, to be compared with the schema by a test.
-    package static let every: [any DescribableQuery] = [
-        hashes, records, lockSource, put, start, finish, listings,
-    ]
-}
-
-extension ImportQueries {
     /// Key and listing of all records of a source.
     package static let listings = Query<PairRow, String>(
         "import_listings", "select key, listing from listing_sources where source = $1")
+
+    /// The records that count as a source's, each with how many records of all sources its listing has.
+    package static let live = Query<LiveRecordRow, String>(
+        "import_live_records",
+        """
+        select s.key, s.listing, l.status = 'published',
+            (select count(*) from listing_sources o where o.listing = s.listing and o.removed_at is null)
+        from listing_sources s
+        join listings l on l.id = s.listing
+        where s.source = $1 and s.removed_at is null
+        order by s.listing, s.key
+        """)
+
+    /// Notes that the source lacks records; parameters: source, keys, time, run.
+    package static let miss = Query<NoRow, String, [String], Date, Int?>(
+        "import_records_miss",
+        """
+        update listing_sources
+        set missing_since = coalesce(missing_since, $3), missing_run = coalesce(missing_run, $4)
+        where source = $1 and key = any ($2)
+        """)
+
+    /// Takes records out of the sources of their listings; parameters: source, keys, revisions that close, time, run.
+    package static let remove = Query<NoRow, String, [String], [Int32?], Date, Int?>(
+        "import_records_remove",
+        """
+        update listing_sources s
+        set missing_since = coalesce(s.missing_since, $4), missing_run = coalesce(s.missing_run, $5), removed_at = $4,
+            closed_revision = n.revision
+        from unnest($2, $3) as n (key, revision)
+        where s.source = $1 and s.key = n.key
+        """)
+}
+
+extension ImportQueries {
+    /// Counts removed records again; parameters: source, keys.
+    package static let revive = Query<NoRow, String, [String]>(
+        "import_records_revive",
+        """
+        update listing_sources
+        set missing_since = null, missing_run = null, removed_at = null, closed_revision = null
+        where source = $1 and key = any ($2)
+        """)
+
+    /// Sets back what the source sent, and forgets the content so that it is read again; parameters: source, keys,
+    /// values.
+    package static let setBack = Query<NoRow, String, [String], [JSONB]>(
+        "import_records_set_back",
+        """
+        update listing_sources s
+        set sent = n.sent, sent_sha256 = '\\x'
+        from unnest($2, $3) as n (key, sent)
+        where s.source = $1 and s.key = n.key
+        """)
+
+    /// Forgets records altogether.
+    package static let forget = Query<NoRow, String, [String]>(
+        "import_records_forget", "delete from listing_sources where source = $1 and key = any ($2)")
+
+    /// All of them, to be compared with the schema by a test.
+    package static let every: [any DescribableQuery] = [
+        hashes, records, lockSource, put, listings, live, miss, remove, revive, setBack, forget,
+    ]
 }

@@ -79,10 +79,15 @@ package enum PublicationQueries {
         where c.code = any ($1)
         """)
 
-    /// The sources of listings.
+    /// The sources of listings, without records that were removed.
     package static let sources = Query<SourceKeyRow, [String]>(
         "listing_sources_of",
-        "select listing, source, key from listing_sources where listing = any ($1) order by source, key")
+        """
+        select listing, source, key
+        from listing_sources
+        where listing = any ($1) and removed_at is null
+        order by source, key
+        """)
 }
 
 /// Where a commune lies.

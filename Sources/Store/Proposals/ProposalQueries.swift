@@ -134,12 +134,13 @@ package enum ProposalQueries {
     package static let undo = Query<NoRow, Int, Date>(
         "decision_undo", "update decisions set undone_at = $2 where id = $1")
 
-    /// The open proposals of import origin for a listing, locked.
+    /// The open proposals of import origin to change a listing, locked.
     package static let openImports = Query<One<String>, String, String>(
         "proposals_open_imports",
         """
         select id from proposals
-        where listing = $1 and author = $2 and origin = 'import' and state in ('submitted', 'changes_requested')
+        where listing = $1 and author = $2 and origin = 'import' and kind = 'edit'
+            and state in ('submitted', 'changes_requested')
         order by submitted_at, id
         for update
         """)

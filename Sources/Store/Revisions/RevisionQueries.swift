@@ -69,6 +69,15 @@ package enum RevisionQueries {
         where listing = $1 and number = $2
         """)
 
+    /// Several revisions; parameters: listings and numbers, pair by pair.
+    package static let several = Query<RevisionRow, [String], [Int32]>(
+        "revisions_several",
+        """
+        select r.listing, r.number, r.at, r.actor, r.via, r.cause, r.proposal, r.comment, r.status, r.changed, r.fields
+        from unnest($1, $2) as n (listing, number)
+        join revisions r on r.listing = n.listing and r.number = n.number
+        """)
+
     /// Appends revisions; parameters: ids, numbers, time, actor, via, causes, proposal, run, comment, statuses,
     /// changed paths (joined by line breaks), fields.
     package static let append = Query<
@@ -87,6 +96,6 @@ package enum RevisionQueries {
 extension RevisionQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        page, byNumber, append,
+        page, byNumber, several, append,
     ]
 }

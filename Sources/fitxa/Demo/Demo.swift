@@ -67,13 +67,14 @@ struct Demo {
         let options = ImportOptions(source: "atout-france", format: "csv", path: "\(folder)/lodgings.csv")
         _ = try await ImportRecords(house.context).run(
             options, by: .system, reader: reader,
-            next: { count in
+            feed: ImportFeed { count in
                 let batch = Array(records.prefix(count))
                 records.removeFirst(batch.count)
                 return batch
             },
-            findings: { findings in for finding in findings { Console.note(finding.json.text) } },
-            progress: { _ in })
+            outcomes: { outcomes in
+                for finding in outcomes.flatMap(\.findings) { Console.note(finding.json.text) }
+            })
         return try await ExportListings(house.context).ids(of: "atout-france")
     }
 

@@ -1,3 +1,4 @@
+import Actions
 import Archive
 import Exchange
 
@@ -27,8 +28,9 @@ final class RecordFeed {
     }
 
     /// What the feed itself lacks, known at its end: the files that its index names and that did not come.
-    var findings: [Finding] {
-        index?.missing(from: seen) ?? []
+    var end: ImportFeed.End {
+        let missing = index?.missing(from: seen) ?? []
+        return ImportFeed.End(findings: missing.map(\.finding), withheld: Set(missing.compactMap(\.key)))
     }
 
     /// How many records the feed's own index promises, nil where there is none yet.

@@ -218,9 +218,68 @@ struct ImportRecordsTests {
             try await ImportRecords(scene.given.context).run(
                 ImportOptions(source: "tests", format: "tests", path: "-"), by: key,
                 reader: LineReader(vocabularies: scene.given.context.vocabularies),
-                next: { _ in [] }, findings: { _ in }, progress: { _ in })
+                feed: ImportFeed { _ in [] },
+                outcomes: { _ in })
         }
 
         #expect(refused == "forbidden: scope_missing")
+    }
+
+    @Test(.database) func `a run is recorded with what it did`() async throws {
+        let scene = try await ImportScene()
+        try await scene.run([Scene.record("a"), Scene.record("b")])
+        let id = try #require(try await scene.listing("a"))
+        try await scene.given.edit(id, ["name.fr": "ours"])
+
+        let result = try await scene.result([
+            Scene.record("a", ["name.fr": "theirs"]), Scene.record("b"),
+            Scene.record("c", ["category": "castle"]),
+            Scene.record("d"),
+        ])
+
+        let imports = ReadImports(scene.given.context)
+        let run = try #require(try await imports.page(source: "tests", limit: 10).first)
+        let records = try await imports.records(of: run.id, limit: 10)
+        let json = try run.json()
+        #expect(run.id == result.run)
+        #expect((run.source, run.format, run.path, run.actor) == ("tests", "tests", "-", "system"))
+        #expect(run.finishedAt != nil)
+        #expect(json["counts"] == result.counts.json)
+        #expect(json["findings"] == ["code.unknown": 1, "import.conflict": 1])
+        #expect(records.map { "\($0.key) \($0.outcome)" } == ["a conflicted", "d created"])
+        #expect(records.map(\.proposals.count) == [1, 0])
+        #expect(records.map(\.revision) == [nil, 1])
+        #expect(try await imports.tally(of: run.id).done == ["conflicted": 1, "created": 1])
+    }
+
+    @Test(.database) func `what a file is silent about is still known as what the source sent`() async throws
+    {
+        let scene = try await ImportScene()
+        try await scene.run([Scene.record("a", ["summary.fr": "old", "capacity.rooms": 3])])
+        try await scene.run([Scene.record("a", ["capacity.rooms": 4], silent: ["summary"])])
+
+        let result = try await scene.run([Scene.record("a", ["summary.fr": "new", "capacity.rooms": 4])])
+
+        let id = try #require(try await scene.listing("a"))
+        #expect(result == Scene.Result(counts: "updated 1", rules: []))
+        #expect(try await scene.given.rows(id).json["summary"]?["fr"] == "new")
+    }
+
+    @Test(.database) func `two records of one listing are taken in one after the other`() async throws {
+        let scene = try await ImportScene()
+        try await scene.run([Scene.record("a"), Scene.record("b")])
+        try await scene.share("a", with: "tests")
+
+        let result = try await scene.run([
+            Scene.record("a", ["summary.fr": "of a"]),
+            Scene.record("a-too", ["name.fr": "Hôtel a", "capacity.rooms": 5]),
+            Scene.record("b", ["summary.fr": "of b"]),
+        ])
+
+        let id = try #require(try await scene.listing("a"))
+        let rows = try await scene.given.rows(id)
+        #expect(result.counts == "updated 3")
+        #expect(rows.revision == 3)
+        #expect((rows.json["summary"]?["fr"], rows.json["capacity"]?["rooms"]) == ("of a", 5))
     }
 }

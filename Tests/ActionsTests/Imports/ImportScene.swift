@@ -11,6 +11,8 @@ struct ImportScene {
     let given: Given
     var source = "tests"
     var dryRun = false
+    var isComplete = false
+    var closeAtMost: Double?
 
     init(_ given: Given? = nil) async throws {
         if let given { self.given = given } else { self.given = try await Given() }
@@ -23,15 +25,15 @@ struct ImportScene {
     }
 
     /// A record that says this, with what a listing needs.
-    static func record(_ key: String, _ set: JSON = [:]) -> RawRecord {
+    static func record(_ key: String, _ set: JSON = [:], silent: JSON = []) -> RawRecord {
         var object = JSONObject()
         object["category"] = "hotel"
         object["name.fr"] = .string("Hôtel \(key)")
         for member in set.object?.members ?? [] {
             object[member.key] = member.value.isNull ? nil : member.value
         }
-        let json: JSON = ["key": .string(key), "set": .object(object)]
-        return RawRecord(name: key, bytes: json.bytes)
+        let json: JSON = ["key": .string(key), "set": .object(object), "silent": silent]
+        return RawRecord(name: "file \(key)", bytes: json.bytes)
     }
 
     /// Takes the records in; `stop` breaks the run off when so many have been asked for.
@@ -43,17 +45,35 @@ struct ImportScene {
 
     @discardableResult
     func run(_ records: [RawRecord], reader: any RecordReader, stop: Int? = nil) async throws -> Result {
-        let options = ImportOptions(source: source, format: "tests", path: "-", dryRun: dryRun)
-        var (position, found) = (0, [Finding]())
-        let counts = try await ImportRecords(given.context).run(
-            options, by: .system, reader: reader,
-            next: { count in
-                if let stop, position >= stop { throw BrokenOff() }
-                defer { position = min(position + count, records.count) }
-                return Array(records[position..<min(position + count, records.count)])
-            },
-            findings: { found += $0 }, progress: { _ in })
-        return Result(counts: counts.short, rules: found.map(\.rule))
+        var rules: [String] = []
+        let result = try await result(records, reader: reader, stop: stop) { outcomes in
+            rules += outcomes.flatMap(\.findings).map(\.rule)
+        }
+        return Result(counts: result.counts.short, rules: rules)
+    }
+
+    /// Takes the records in and gives all that came of it.
+    func result(
+        _ records: [RawRecord], reader: (any RecordReader)? = nil, stop: Int? = nil,
+        end: ImportFeed.End = .init(),
+        outcomes: ([RecordOutcome]) -> Void = { _ in }
+    ) async throws -> ImportResult {
+        let options = ImportOptions(
+            source: source, format: "tests", path: "-", dryRun: dryRun, isComplete: isComplete,
+            closeAtMost: closeAtMost)
+        var position = 0
+        let feed = ImportFeed {
+            count in
+            if let stop, position >= stop { throw BrokenOff() }
+            defer { position = min(position + count, records.count) }
+            return Array(records[position..<min(position + count, records.count)])
+        } end: {
+            end
+        }
+        return try await ImportRecords(given.context).run(
+            options, by: .system, reader: reader ?? LineReader(vocabularies: given.context.vocabularies),
+            feed: feed,
+            outcomes: outcomes)
     }
 
     /// The listing that a record became.
@@ -73,6 +93,18 @@ struct ImportScene {
                     (select count(*) from proposals), (select number from audit_head)]
                 """
             return try tx.first(sql, as: One<[Int]>.self)?.value ?? []
+        }
+    }
+
+    /// Makes another source send the listing of a record too.
+    func share(_ key: String, with other: String = "others") async throws {
+        guard let id = try await listing(key)?.text else { return }
+        try await given.database.write { tx in
+            let sql: SQL = """
+                insert into listing_sources (source, key, listing, sent, sent_sha256, seen_at)
+                values (\(other), \(key + "-too"), \(id), \(JSONB("{}")), \(Bytea([])), now())
+                """
+            _ = try tx.run(sql)
         }
     }
 

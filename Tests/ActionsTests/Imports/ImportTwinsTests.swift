@@ -135,4 +135,29 @@ struct ImportTwinsTests {
         #expect(result.rules.contains("duplicate.joined"))
         #expect(try await scene.totals() == before)
     }
+
+    @Test(.database) func `a rollback parts what a run has joined, and closes what it has made in doubt`()
+        async throws
+    {
+        var scene = try await ImportScene()
+        try await scene.run([Self.hotel("a", ["summary.fr": "ours"])])
+        let id = try #require(try await scene.listing("a"))
+        scene.source = "others"
+        let result = try await scene.result([
+            Self.hotel("x", ["labels/logis": true]), Self.hotel("y", ["contacts/a": nil]),
+        ])
+        let doubtful = try #require(try await scene.listing("y"))
+
+        let counts = try await RollBackImport(scene.given.context).run(
+            try #require(result.run), dryRun: false, by: .system
+        ) { _ in }
+
+        let rows = try await scene.given.rows(id)
+        #expect(counts == [.takenBack: 2])
+        #expect(rows.json["labels"] == [])
+        #expect(rows.json["sources"] == [["source": "tests", "key": "a"]])
+        #expect(try await scene.given.rows(doubtful).status == "closed")
+        #expect(try await Self.proposals(scene).map(\.state) == [.superseded])
+        #expect(try await scene.listing("x") == nil)
+    }
 }

@@ -11,7 +11,8 @@ struct LineReader: RecordReader {
         do throws(Invalid) {
             let touch = try Touch(set: json["set"], unset: nil, on: Document(), vocabularies)
             let document = touch.applied(to: Document())
-            return .record(SourceRecord(key: key, name: key, document: document))
+            let silent = (json["silent"]?.elements ?? []).compactMap(\.string)
+            return .record(SourceRecord(key: key, name: key, document: document, silent: silent))
         } catch {
             let findings = error.problems.map {
                 Finding(

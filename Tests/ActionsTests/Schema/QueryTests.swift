@@ -9,10 +9,9 @@ import Testing
 struct QueryTests {
     private static let queries: [any DescribableQuery] =
         AccountQueries.every + AuditQueries.every + ChangeQueries.every + DocumentQueries.every
-        + IdempotencyQueries.every + ImportQueries.every + InspectionQueries.every + ListingQueries.every
-        + ProposalQueries.every
-        + PublicationQueries.every + RevisionQueries.every + TerritoryQueries.every + TwinQueries.every
-        + VocabularyQueries.every
+        + IdempotencyQueries.every + ImportQueries.every + ImportRunQueries.every + InspectionQueries.every
+        + ListingQueries.every + ProposalQueries.every + PublicationQueries.every + RevisionQueries.every
+        + TerritoryQueries.every + TwinQueries.every + VocabularyQueries.every
 
     @Test func `every query fits the schema`() async throws {
         #expect(try await TestDatabase.current.verify(Self.queries) == [])

@@ -25,6 +25,7 @@ struct ApidaeFiles {
         case .rejected(_, let findings): rejected += findings
         case .removed(let key): removed.append(key)
         case .skipped: skipped += 1
+        case .partial: break
         }
     }
 

@@ -15,10 +15,11 @@ struct DATAtourismeIndexTests {
             "flux-1/objects/0/00/15-a.json", "objects/9/15-z.json", "1/15-c.json",
         ])
 
-        #expect(missing.map(\.record) == ["0/00/15-b.json"])
-        #expect(missing.map(\.listing) == ["B"])
-        #expect(missing.map(\.rule) == ["file.missing"])
-        #expect(missing.map(\.severity) == [.warning])
+        #expect(missing.map(\.key) == ["15/b"])
+        #expect(missing.map(\.finding.record) == ["0/00/15-b.json"])
+        #expect(missing.map(\.finding.listing) == ["B"])
+        #expect(missing.map(\.finding.rule) == ["file.missing"])
+        #expect(missing.map(\.finding.severity) == [.warning])
     }
 
     @Test(arguments: ["{}", "[", "3"])

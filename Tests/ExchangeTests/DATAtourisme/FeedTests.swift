@@ -25,10 +25,10 @@ struct Feed {
                 raw[record.key] = try JSON(parsing: bytes)
                 records.append(record)
             case .rejected(_, let findings): rejected += findings
-            case .skipped, .removed: break
+            case .skipped, .removed, .partial: break
             }
         }
-        missing = index?.missing(from: names) ?? []
+        missing = (index?.missing(from: names) ?? []).map(\.finding)
     }
 
     /// How many objects name each payment means, each once for each object.

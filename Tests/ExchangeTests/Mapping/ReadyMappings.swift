@@ -48,7 +48,7 @@ struct MappedFile {
             case .rejected(_, let findings):
                 file.rejected += findings
                 file.count(findings)
-            case .skipped, .removed: break
+            case .skipped, .removed, .partial: break
             }
         }
         for start in stride(from: 0, to: bytes.count, by: piece) {

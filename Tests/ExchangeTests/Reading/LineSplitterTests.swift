@@ -27,4 +27,21 @@ struct LineSplitterTests {
             try splitter.push(Array("678901".utf8)) { _, _ in }
         }
     }
+
+    @Test func `a line over the limit is handed out empty where the reader goes on`() throws {
+        let bytes = Array("a\n1234567890123\nb\n12345678901".utf8)
+
+        for length in 1...bytes.count {
+            var splitter = LineSplitter(limit: 10, skipsLong: true)
+            var lines: [String] = []
+            let take = { (line: Int, bytes: [UInt8]) in
+                lines.append("\(line) " + String(decoding: bytes, as: UTF8.self))
+            }
+            for start in stride(from: 0, to: bytes.count, by: length) {
+                try splitter.push(Array(bytes[start..<min(start + length, bytes.count)]), take)
+            }
+            try splitter.finish(take)
+            #expect(lines == ["1 a", "2 ", "3 b", "4 "], "pieces of \(length)")
+        }
+    }
 }

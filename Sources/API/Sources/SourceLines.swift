@@ -1,0 +1,54 @@
+import Directory
+import Exchange
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The lines of a body as records, read as they are asked for.
+final class SourceLines {
+    /// How many bytes a line may have.
+    static let lineLimit = 1 << 20
+    /// How many bytes of records are held at once.
+    private static let held = 8 << 20
+
+    private let limit: Int
+    private var chunks: RequestBody.AsyncIterator
+    private var splitter = LineSplitter(limit: SourceLines.lineLimit, skipsLong: true)
+    private var waiting: [RawRecord] = []
+    private var size = 0
+    private var read = 0
+    private var isDone = false
+
+    /// The lines of a body that may have so many bytes.
+    init(_ body: RequestBody, limit: Int) {
+        chunks = body.makeAsyncIterator()
+        self.limit = limit
+    }
+
+    /// The next records, at most so many, fewer where they are large; none at the end.
+    func next(_ count: Int) async throws -> [RawRecord] {
+        while !isDone, waiting.count < count, size < Self.held { try await advance() }
+        let records = Array(waiting.prefix(count))
+        waiting.removeFirst(records.count)
+        size -= records.reduce(0) { $0 + $1.bytes.count }
+        return records
+    }
+
+    private func advance() async throws {
+        let take = { (line: Int, bytes: [UInt8]) in
+            self.waiting.append(RawRecord(name: "line \(line)", bytes: bytes))
+            self.size += bytes.count
+        }
+        guard let chunk = try await chunks.next(isolation: #isolation) else {
+            isDone = true
+            return try splitter.finish(take)
+        }
+        read += chunk.readableBytes
+        guard read <= limit else {
+            throw Problem(
+                .contentTooLarge, "body_too_large",
+                "the body may have \(limit) bytes; the records before that place have been taken in")
+        }
+        try splitter.push(Array(chunk.readableBytesView), take)
+    }
+}

@@ -1,0 +1,82 @@
+package import Directory
+import Postgres
+import Store
+
+/// What became of records that a complete feed lacks.
+package struct Vanished: Sendable, Hashable {
+    /// Why nothing was closed.
+    package enum Hold: String, Sendable {
+        /// More records would be closed than is allowed at once.
+        case share
+        /// Records could not be read and name nobody: they may be those that seem to have vanished.
+        case nameless
+    }
+
+    /// How many records the source had.
+    package var live = 0
+    /// How many of them the feed lacks.
+    package var missing = 0
+    /// How many listings that no other record stands for would be closed.
+    package var closing = 0
+    /// Why nothing was closed, nil where it was.
+    package var hold: Hold?
+
+    /// The share of the source's records that would be closed, in percent.
+    package var share: Double { live == 0 ? 0 : Double(closing) * 100 / Double(live) }
+
+    /// The numbers by name.
+    package var json: JSON {
+        [
+            "live": .integer(live), "missing": .integer(missing), "closing": .integer(closing),
+            "held": JSON(hold?.rawValue),
+        ]
+    }
+}
+
+/// Marks the records that a complete feed lacks and closes their listings, unless they are too many.
+///
+/// It runs when the feed has ended and not before. The mark is a fact and is always made; to close is a rule: not more
+/// than a share of the source's records at once, and nothing while records of the feed could not be told apart.
+struct CloseVanished {
+    let context: Context
+    let writer: ImportWriter
+
+    /// Marks and closes; `outcomes` is told of each record.
+    func run(
+        seen: Set<String>, nameless: Int, outcomes: ([RecordOutcome]) async throws -> Void
+    ) async throws -> Vanished {
+        let options = writer.options
+        let live = try await context.database.fetch(ImportQueries.live, options.source)
+        let missing = live.filter { !seen.contains($0.key) }
+        var result = Vanished(live: live.count, missing: missing.count, closing: Self.closing(missing))
+        guard !missing.isEmpty else { return result }
+        try await mark(missing.map(\.key))
+        if options.closeAtMost == nil, nameless > 0 { result.hold = .nameless }
+        if result.share > options.closeAtMost ?? ImportOptions.usualShare { result.hold = .share }
+        guard result.hold == nil else { return result }
+        // A dry run marks nothing, so that the writer would find nothing to remove.
+        let content = options.dryRun ? ImportBatch.Content.removed : .vanished
+        for start in stride(from: 0, to: missing.count, by: ImportBatches.size) {
+            try Task.checkCancellation()
+            let part = missing[start..<min(start + ImportBatches.size, missing.count)]
+            let entries = part.map { ImportBatch.Entry(name: $0.key, key: $0.key, content: content) }
+            try await outcomes(try await writer.write(ImportBatch(entries: entries)))
+        }
+        return result
+    }
+
+    /// The listings that only missing records stand for.
+    private static func closing(_ missing: [LiveRecordRow]) -> Int {
+        Dictionary(grouping: missing.filter(\.isPublished), by: \.listing)
+            .count { $0.value.count == $0.value[0].senders }
+    }
+
+    private func mark(_ keys: [String]) async throws {
+        guard !writer.options.dryRun else { return }
+        let (source, now, run) = (writer.options.source, context.now, writer.run)
+        try await context.database.write { tx in
+            try tx.run(ImportQueries.lockSource, source)
+            _ = try tx.run(ImportQueries.miss, source, keys, now, run)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Directory
+import FoundationEssentials
+import Postgres
+import Store
+
+/// The revisions that a run published and those before them.
+struct RunRevisions {
+    /// What a listing was at a revision.
+    struct State {
+        let document: Document
+        let isClosed: Bool
+        let at: Date
+    }
+
+    private let states: [String: State]
+
+    init(
+        of records: [ImportRecordRow], _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+    ) throws {
+        let pairs = records.flatMap { record in
+            (record.revision.map { [$0 - 1, $0] } ?? []).map { (record.listing, Int32($0)) }
+        }
+        let rows = try tx.all(RevisionQueries.several, pairs.map(\.0), pairs.map(\.1))
+        states = Dictionary(
+            try rows.map { row in
+                let state = State(
+                    document: try row.document(vocabularies), isClosed: row.status == "closed", at: row.at)
+                return ("\(row.listing) \(row.number)", state)
+            }
+        ) { first, _ in first }
+    }
+
+    /// The state that the run made of the listing; nil where it published nothing.
+    func after(_ record: ImportRecordRow) -> State? {
+        record.revision.flatMap { states["\(record.listing) \($0)"] }
+    }
+
+    /// The state before; nil where there was none.
+    func before(_ record: ImportRecordRow) -> State? {
+        record.revision.flatMap { states["\(record.listing) \($0 - 1)"] }
+    }
+}
+
+/// The proposals in which a run laid its conflicts before the moderator.
+struct RunProposals {
+    /// What is left of the conflicts of one record.
+    struct Conflicts {
+        var ended: [String] = []
+        /// Fields that no longer wait: path, what the source sent in the run, what it had sent before.
+        var fields: [(path: FieldPath, proposed: JSON?, last: JSON?)] = []
+        /// Fields that a moderator has decided, or that a later run has proposed too.
+        var left: [FieldPath] = []
+    }
+
+    private let fields: [String: [ProposalFieldRow]]
+    private let later: Set<String>
+
+    init(of run: Int, _ records: [ImportRecordRow], in tx: borrowing WriteTransaction) throws {
+        let ids = records.flatMap(\.proposals)
+        guard !ids.isEmpty else {
+            (fields, later) = ([:], [])
+            return
+        }
+        fields = Dictionary(grouping: try tx.all(ProposalQueries.fields, ids), by: \.proposal)
+        later = Set(
+            try tx.all(ImportRunQueries.laterProposals, run, records.map(\.listing), ids).map(\.value))
+    }
+
+    /// Ends the open proposals of a record that no later run has written into; the caller audits.
+    func end(
+        _ record: ImportRecordRow, _ stamp: Stamp, in tx: borrowing WriteTransaction
+    ) throws -> Conflicts {
+        var conflicts = Conflicts()
+        guard !record.proposals.isEmpty else { return conflicts }
+        let open = Set(
+            try tx.all(ProposalQueries.openImports, record.listing, ImportProposal.author).map(\.value))
+        for proposal in record.proposals {
+            let waits = open.contains(proposal) && !later.contains(proposal)
+            for field in fields[proposal] ?? [] {
+                guard let path = FieldPath(field.path) else { continue }
+                if waits, field.status == FieldStatus.pending.rawValue {
+                    conflicts.fields.append(
+                        (
+                            path, try field.proposed?.json("proposal_fields", proposal),
+                            try field.base?.json("proposal_fields", proposal)
+                        ))
+                } else {
+                    conflicts.left.append(path)
+                }
+            }
+            guard waits else { continue }
+            try EndProposals.end(proposal, as: .superseded, stamp, in: tx)
+            conflicts.ended.append(proposal)
+        }
+        return conflicts
+    }
+}
+
+/// What becomes of what the source sent.
+struct RunBase {
+    /// Records and what the source had sent before the run.
+    var setBack: [(key: String, sent: JSONB)] = []
+    /// Records that no longer count, with the revision that closed their listing.
+    var removed: [(key: String, revision: Int?)] = []
+    /// Records that count again.
+    var revived: [String] = []
+    /// Records that the source had never sent before the run.
+    var forgotten: [String] = []
+
+    /// Writes all of it.
+    func write(_ source: String, _ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
+        if !setBack.isEmpty {
+            try tx.run(ImportQueries.setBack, source, setBack.map(\.key), setBack.map(\.sent))
+        }
+        if !removed.isEmpty {
+            try tx.run(
+                ImportQueries.remove, source, removed.map(\.key),
+                removed.map { $0.revision.map { Int32($0) } },
+                stamp.at, nil)
+        }
+        if !revived.isEmpty { try tx.run(ImportQueries.revive, source, revived) }
+        if !forgotten.isEmpty { try tx.run(ImportQueries.forget, source, forgotten) }
+    }
+}

@@ -1,0 +1,166 @@
+import Directory
+import Postgres
+import Store
+
+/// Takes back what a run did with records of which no two concern the same listing.
+struct RollBackRound {
+    let run: ImportRunRow
+    let stamp: Stamp
+    private let vocabularies: Vocabularies
+    private let records: [ImportRecordRow]
+    private let heads: [String: Head]
+    private let rows: [String: SourceRecordRow]
+    private let revisions: RunRevisions
+    private let proposals: RunProposals
+    private var publications: [Publication] = []
+    private var ended: [String] = []
+    private var base = RunBase()
+
+    init(
+        _ run: ImportRunRow, _ records: [ImportRecordRow], _ stamp: Stamp, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        (self.run, self.records, self.stamp, self.vocabularies) = (run, records, stamp, vocabularies)
+        let locked = try tx.all(ListingQueries.lock, records.map(\.listing).sorted())
+        heads = Dictionary(
+            uniqueKeysWithValues: try locked.map { ($0.id, try Head($0, vocabularies)) })
+        let sent = try tx.all(ImportQueries.records, run.source, records.map(\.key))
+        rows = Dictionary(uniqueKeysWithValues: sent.map { ($0.key, $0) })
+        revisions = try RunRevisions(of: records, vocabularies, in: tx)
+        proposals = try RunProposals(of: run.id, records, in: tx)
+    }
+
+    /// Takes back, notes and publishes; the audit comes last.
+    mutating func run(in tx: borrowing WriteTransaction) throws -> [RolledBack] {
+        var outcomes: [RolledBack] = []
+        for record in records {
+            var outcome = RolledBack(key: record.key, listing: record.listing, extent: .takenBack)
+            if let head = heads[record.listing], let row = rows[record.key] {
+                switch record.outcome {
+                case "removed": putBack(record, row, head, &outcome)
+                case "created": try close(record, row, head, &outcome, in: tx)
+                default: try takeBack(record, row, head, &outcome, in: tx)
+                }
+            } else {
+                (outcome.extent, outcome.reason) = (.skipped, "the source has the record no longer")
+            }
+            outcomes.append(outcome)
+        }
+        try base.write(run.source, stamp, in: tx)
+        try tx.run(
+            ImportRunQueries.undo, run.id, outcomes.map(\.key), outcomes.map(\.extent.rawValue), stamp.at)
+        try PublishRevision.run(publications, stamp, vocabularies, in: tx)
+        try EndProposals.audit(ended, as: .superseded, stamp, in: tx)
+        return outcomes
+    }
+
+    /// Counts a removed record again; a listing that was closed with it is published as it was.
+    private mutating func putBack(
+        _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ outcome: inout RolledBack
+    ) {
+        guard row.removedAt != nil else { return outcome.skip("the record has come back since") }
+        if let closed = row.closedRevision, head.isClosed, closed != head.revision {
+            return outcome.skip("the listing has changed since")
+        }
+        base.revived.append(record.key)
+        if !head.isClosed || row.closedRevision == head.revision {
+            publish(head, head.document, head.isClosed ? .restore : .revert, &outcome)
+        }
+    }
+
+    /// Closes a listing that the run created, unless somebody has touched it.
+    private mutating func close(
+        _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ outcome: inout RolledBack,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        guard !head.isClosed else { return outcome.skip("the listing was closed since") }
+        guard let first = revisions.after(record), first.document == head.document else {
+            return outcome.skip("the listing has changed since")
+        }
+        guard head.assuredAt.map({ $0 <= first.at }) ?? true else {
+            return outcome.skip("somebody has confirmed the listing")
+        }
+        let waiting = try tx.all(ProposalQueries.openOfListing, head.id.text).map(\.value)
+        guard waiting.allSatisfy(record.proposals.contains) else {
+            return outcome.skip("a proposal for the listing waits")
+        }
+        for proposal in waiting { try EndProposals.end(proposal, as: .superseded, stamp, in: tx) }
+        ended += waiting
+        end(record, row, head, head.document, &outcome)
+    }
+
+    private mutating func end(
+        _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ document: Document,
+        _ outcome: inout RolledBack
+    ) {
+        publish(head, document, .close, &outcome, closing: Publication.Closing(reason: "error"))
+        base.setBack.append((record.key, row.sent))
+        base.removed.append((record.key, outcome.revision))
+    }
+
+    /// Takes back the fields that nobody has changed since, and the conflicts that still wait.
+    private mutating func takeBack(
+        _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ outcome: inout RolledBack,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        let conflicts = try proposals.end(record, stamp, in: tx)
+        ended += conflicts.ended
+        outcome.left = conflicts.left
+        guard !head.isClosed else { return outcome.skip("the listing was closed since") }
+        let (before, after) = (revisions.before(record), revisions.after(record))
+        if let before, let after, before.isClosed {
+            // The run had published a closed listing again.
+            guard after.document == head.document else {
+                return outcome.skip("the listing has changed since")
+            }
+            return end(record, row, head, before.document, &outcome)
+        }
+        var result = head.document
+        var sent = try row.sent.json("listing_sources", record.key).object ?? JSONObject()
+        for path in after?.document.differences(from: before?.document ?? Document()) ?? [] {
+            guard head.document[path] == after?.document[path] else {
+                outcome.left.append(path)
+                continue
+            }
+            result[path] = before?.document[path]
+            sent.setBack(path, from: after?.document[path]?.json, to: before?.document[path]?.json)
+        }
+        for (path, proposed, last) in conflicts.fields { sent.setBack(path, from: proposed, to: last) }
+        guard result.missing.isEmpty else { return outcome.skip("a listing needs a category and a name") }
+        let isForgotten = record.isNew && row.run == run.id
+        if isForgotten {
+            base.forgotten.append(record.key)
+        } else {
+            base.setBack.append((record.key, JSONB(.object(sent))))
+        }
+        if result != head.document || isForgotten { publish(head, result, .revert, &outcome) }
+        guard !outcome.left.isEmpty else { return }
+        let isNothing = result == head.document && conflicts.ended.isEmpty && !isForgotten
+        outcome.extent = isNothing ? .skipped : .partly
+        outcome.reason = "fields have changed since"
+    }
+
+    private mutating func publish(
+        _ head: Head, _ document: Document, _ cause: Cause, _ outcome: inout RolledBack,
+        closing: Publication.Closing? = nil
+    ) {
+        let publication = Publication(
+            id: head.id, before: head, after: document, cause: cause, closing: closing)
+        publications.append(publication)
+        outcome.revision = publication.revision
+    }
+}
+
+extension RolledBack {
+    fileprivate mutating func skip(_ reason: String) {
+        (extent, self.reason) = (.skipped, reason)
+    }
+}
+
+extension JSONObject {
+    /// Puts the earlier value at a path where the newer one stands still.
+    fileprivate mutating func setBack(_ path: FieldPath, from newer: JSON?, to earlier: JSON?) {
+        guard self[path.description]?.canonicalText == newer?.canonicalText else { return }
+        self[path.description] = earlier
+    }
+}

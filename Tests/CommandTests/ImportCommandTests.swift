@@ -1,0 +1,76 @@
+import Directory
+import Foundation
+import Postgres
+import Support
+import Testing
+
+@Suite(.database)
+struct ImportCommandTests {
+    private func program() throws -> Program {
+        Program(["FITXA_DATABASE_URL": try TestDatabase.configuration.connectionString()])
+    }
+
+    @Test func `imports are listed, shown and rolled back`() async throws {
+        try await withFolder { folder in
+            let program = try program()
+            let feed = "\(folder)/feed.ndjson"
+            try Self.lines(1...3).write(toFile: feed, atomically: true, encoding: .utf8)
+            let first = try await program.run("import", "fitxa", feed, "--source", "shown", "--json")
+            let run = try #require(try JSON(parsing: first.output)["run"]?.integer)
+
+            let list = try await program.run("import", "list", "--source", "shown", "--json")
+            let show = try await program.run("import", "show", "\(run)", "--limit", "2", "--json")
+            let words = try await program.run("import", "show", "\(run)")
+            let dry = try await program.run("import", "rollback", "\(run)", "--dry-run", "--json")
+            let back = try await program.run("import", "rollback", "\(run)", "--json")
+            let again = try await program.run("import", "rollback", "\(run)")
+            let none = try await program.run("import", "rollback", "99999")
+
+            let shown = try JSON(parsing: show.output)
+            #expect(try JSON(parsing: list.output)["counts"]?["created"] == 3)
+            #expect(shown["records"]?.elements.map { $0["outcome"] } == ["created", "created"])
+            #expect(shown["next"] == "fx-00000002")
+            #expect(words.output.contains("fx-00000003") && words.output.contains("created 3"))
+            #expect(try JSON(parsing: dry.output)["taken_back"] == 3)
+            #expect(try JSON(parsing: back.output)["taken_back"] == 3)
+            #expect((again.status, again.output) == (0, "taken_back 3  partly 0  skipped 0\n"))
+            #expect(none.status == 1 && none.complaints.contains("99999"))
+        }
+    }
+
+    @Test func `a complete feed that lacks too much closes nothing and ends with 1`() async throws {
+        try await withFolder { folder in
+            let program = try program()
+            let feed = "\(folder)/feed.ndjson"
+            try Self.lines(11...30).write(toFile: feed, atomically: true, encoding: .utf8)
+            _ = try await program.run("import", "fitxa", feed, "--source", "whole")
+            try Self.lines(11...25).write(toFile: feed, atomically: true, encoding: .utf8)
+
+            let held = try await program.run(
+                "import", "fitxa", feed, "--source", "whole", "--complete", "--json")
+            let closed = try await program.run(
+                "import", "fitxa", feed, "--source", "whole", "--complete", "--close-at-most", "25", "--json")
+
+            #expect(held.status == 1)
+            #expect(held.complaints.contains("lacks 5 of the source's 20 records"))
+            #expect(held.complaints.contains("--close-at-most 25"))
+            #expect(try JSON(parsing: held.output)["vanished"]?["held"] == "share")
+            #expect(closed.status == 0)
+            #expect(try JSON(parsing: closed.output)["removed"] == 5)
+        }
+    }
+
+    /// Listings in the lossless format.
+    private static func lines(_ numbers: ClosedRange<Int>) -> String {
+        numbers.map { number in
+            let digits = String(number)
+            let id = "fx-" + String(repeating: "0", count: 8 - digits.count) + digits
+            let line: JSON = [
+                "format": "fitxa/1", "id": .string(id), "status": "published", "revision": 1,
+                "category": "hotel",
+                "name": ["fr": .string("Hôtel \(number)")],
+            ]
+            return line.text + "\n"
+        }.joined()
+    }
+}
