@@ -13,8 +13,9 @@ extension LoadedProposal {
         case .create:
             var document = Document()
             for field in fields {
+                // A value that no longer passes is for the decision to refuse.
                 guard let path = FieldPath(field.path), let proposed = field.proposed else { continue }
-                document[path] = try FieldValue(proposed, at: path, vocabularies)
+                document[path] = try? FieldValue(proposed, at: path, vocabularies)
             }
             return try FindTwins.run([FindTwins.Question(document: document)], vocabularies, in: tx).first
         case .merge:

@@ -61,6 +61,8 @@ extension Likeness {
         package let siret: Match?
         /// How much the names are alike, 0 to 1.
         package let name: Double
+        /// Whether both have one name, word for word.
+        package let isOneName: Bool
         /// The metres between the points, nil where one has none or stands for a whole commune.
         package let metres: Int?
         /// Whether both lie in one commune, as far as that is known.
@@ -80,6 +82,7 @@ extension Likeness {
             )
             siret = Self.match(numbers.0, numbers.1, "s:", shared)
             name = (left.nameLikeness(to: right) * 100).rounded() / 100
+            isOneName = left.name != nil && left.name?.words == right.name?.words
             let isExact = !left.isApproximate && !right.isApproximate
             metres =
                 isExact
@@ -134,13 +137,15 @@ extension Likeness {
             let days = !isEvent || parts.dates == true ? 0 : parts.dates == false ? -0.6 : -0.2
             let (whole, linked) = (keys + place + named + days, keys + place + max(0, named))
             let isAlike = (parts.name >= 0.65 || isAlone) && !(isEvent && parts.dates == false)
-            let hasKey = [parts.phone, parts.website, parts.siret].contains(.same)
+            let isBound =
+                [parts.phone, parts.website, parts.siret].contains(.same)
+                || parts.isOneName && parts.metres.map { Double($0) <= radius } ?? false
             if parts.isKin, isAlike, whole >= 0.5 {
                 total = whole
                 verdict = Self.isCertain(parts, radius, isAlone, isEvent) ? .same : .perhaps
             } else {
                 total = parts.isKin && isAlike ? whole : linked
-                verdict = hasKey && !isEvent && linked >= 0.5 && place >= 0 ? .establishment : .none
+                verdict = isBound && !isEvent && linked >= 0.5 && place >= 0 ? .establishment : .none
             }
         }
 

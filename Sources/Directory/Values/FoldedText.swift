@@ -3,16 +3,22 @@ package enum FoldedText {
     /// The words of a text in lower case and without accents.
     package static func words(_ text: String) -> [String] {
         var words: [String] = []
-        var word = ""
+        // Bytes, not strings: every record that comes in has its names folded.
+        var word: [UInt8] = []
         for scalar in text.unicodeScalars {
-            if let letters = fold(scalar) {
-                word += letters
-            } else if !word.isEmpty {
-                words.append(word)
-                word = ""
+            switch scalar.value {
+            case 0x61...0x7A, 0x30...0x39: word.append(UInt8(scalar.value))
+            case 0x41...0x5A: word.append(UInt8(scalar.value) + 0x20)
+            default:
+                if let letters = fold(scalar) {
+                    word.append(contentsOf: letters.utf8)
+                } else if !word.isEmpty {
+                    words.append(String(decoding: word, as: UTF8.self))
+                    word.removeAll(keepingCapacity: true)
+                }
             }
         }
-        if !word.isEmpty { words.append(word) }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
         return words
     }
 
@@ -32,8 +38,6 @@ package enum FoldedText {
     /// The letters of the ASCII alphabet for a letter, none for a combining accent, nil for what parts words.
     private static func fold(_ scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
-        case 0x61...0x7A, 0x30...0x39: return String(scalar)
-        case 0x41...0x5A: return String(Character(scalar).lowercased())
         case 0x300...0x36F: return ""
         case 0..<0xAA: return nil
         case 0xC6, 0xE6: return "ae"

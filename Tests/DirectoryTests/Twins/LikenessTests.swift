@@ -44,7 +44,13 @@ struct LikenessTests {
             (["name.fr": "HOTEL DES PYRENEES", "contacts/phone": nil, "contacts/website": nil], "perhaps"),
             (["name.fr": "Le Relais"], "perhaps"),
             (["category": "camping"], "establishment"),
-            (["category": "camping", "contacts/phone": nil, "contacts/website": nil], "none"),
+            (["category": "camping", "contacts/phone": nil, "contacts/website": nil], "establishment"),
+            (
+                [
+                    "category": "camping", "name.fr": "Camping des Pyrénées", "contacts/phone": nil,
+                    "contacts/website": nil,
+                ], "none"
+            ),
             (["location.point": ["lat": 43.19, "lon": -1.236]], "perhaps"),
             (["location.point": ["lat": 45.0, "lon": -1.236]], "none"),
             (["contacts/website": nil, "location.point": ["lat": 43.17, "lon": -1.236]], "perhaps"),
