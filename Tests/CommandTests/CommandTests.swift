@@ -91,7 +91,7 @@ struct CommandTests {
 
         let listed = try await program.run("listing", "list", "--json", "--limit", "1")
         let id = try #require(try JSON(parsing: listed.output)["id"]?.string)
-        let edit = try await program.run("listing", "edit", id, "--set", "capacity.persons=7", "--json")
+        let edit = try await program.run("listing", "edit", id, "--set", "capacity.persons=4711", "--json")
         #expect(try JSON(parsing: edit.output)["revision"] == 2)
         let wrong = try await program.run("listing", "edit", id, "--set", "capacity.persons=many")
         #expect(wrong.status == 1 && wrong.complaints.contains("capacity.persons"))
