@@ -12,6 +12,8 @@ package struct Context: Sendable {
     package let clock: @Sendable () -> Date
     /// Gives 64 random bits.
     package let random: @Sendable () -> UInt64
+    /// What remembers the answer of the action, where it is to be remembered.
+    var keeper: AnswerKeeper?
 
     /// A context of these parts; the clock of the machine and the system's randomness unless said otherwise.
     package init(

@@ -1,4 +1,5 @@
 import Directory
+import HTTPTypes
 import Support
 import Testing
 
@@ -45,6 +46,78 @@ import Testing
             #expect(Set(statuses).isSubset(of: [201, 409]))
             #expect(statuses.contains(201))
             #expect(try await provider.get("/v1/proposals").ids.count == 1)
+        }
+    }
+
+    /// Sends a request twice with the same key: the second answer must be the first.
+    private func twice(
+        _ caller: APIClient, _ key: String, _ method: HTTPRequest.Method, _ uri: String, _ body: JSON? = nil
+    ) async throws -> JSON {
+        var headers = ["Idempotency-Key": key, "If-Match": "*"]
+        if body != nil { headers["Content-Type"] = "application/json" }
+        let first = try await caller.send(method, uri, headers, body: body?.bytes)
+        let again = try await caller.send(method, uri, headers, body: body?.bytes)
+        #expect(first.status < 300, "\(method) \(uri): \(first.text)")
+        #expect(again.status == first.status && again.text == first.text)
+        #expect(first.header("Idempotency-Replayed") == nil)
+        #expect(again.header("Idempotency-Replayed") == "true")
+        return first.json
+    }
+
+    @Test func `whatever changes something may be sent again`() async throws {
+        try await withAPI { api, given in
+            let id = try await given.listing()
+            let provider = api.as(try await given.providerKey(id))
+            let moderator = api.as(try await given.moderatorKey())
+            let listing = "/v1/listings/\(id)"
+            let rooms = { (number: Int) -> JSON in ["set": ["capacity.rooms": .integer(number)]] }
+            let choices: JSON = ["capacity.rooms": ["decision": "accept"]]
+
+            let submitted = try await twice(
+                provider, "submit", .post, "\(listing)/proposals",
+                ["base_revision": 1, "set": ["capacity.rooms": 15]])
+            let proposal = "/v1/proposals/\(submitted["id"]?.string ?? "")"
+            _ = try await twice(moderator, "claim", .post, "\(proposal)/claim")
+            _ = try await twice(moderator, "release", .post, "\(proposal)/release")
+            _ = try await twice(moderator, "ask", .post, "\(proposal)/request-changes", ["remark": "?"])
+            let amended = try await twice(provider, "amend", .patch, proposal, rooms(16))
+            let decision: JSON = [
+                "version": amended["version"] ?? .null, "seen": amended["seen"] ?? .null, "choices": choices,
+            ]
+            let decided = try await twice(moderator, "decide", .post, "\(proposal)/decisions", decision)
+            #expect(decided["revision"] == 2)
+            _ = try await twice(moderator, "undo", .post, "\(proposal)/undo")
+            _ = try await twice(provider, "withdraw", .post, "\(proposal)/withdraw")
+            let edited = try await twice(moderator, "edit", .patch, listing, rooms(17))
+            #expect(edited["revision"] == 4)
+            _ = try await twice(moderator, "revert", .post, "\(listing)/revisions/4/revert")
+            _ = try await twice(provider, "confirm", .post, "\(listing)/confirm")
+            _ = try await twice(provider, "create", .post, "/v1/proposals", ["set": Given.hotel])
+            _ = try await twice(
+                provider, "close", .post, "/v1/proposals",
+                ["kind": "close", "listing": .string(id.text), "comment": "ceased"])
+
+            #expect(try await given.rows(id).revision == 5)
+            #expect(try await provider.get("/v1/proposals").ids.count == 3)
+        }
+    }
+
+    @Test func `a refusal is remembered as well`() async throws {
+        try await withAPI { api, given in
+            let id = try await given.listing()
+            let moderator = api.as(try await given.moderatorKey())
+            let body: JSON = ["set": ["capacity.rooms": 15]]
+            let headers = [
+                "Idempotency-Key": "late", "If-Match": "r2", "Content-Type": "application/json",
+            ]
+
+            let refused = try await moderator.send(.patch, "/v1/listings/\(id)", headers, body: body.bytes)
+            try await given.edit(id, ["capacity.rooms": 16])
+            let again = try await moderator.send(.patch, "/v1/listings/\(id)", headers, body: body.bytes)
+
+            #expect(refused.status == 412)
+            #expect(again.status == 412)
+            #expect(again.text == refused.text)
         }
     }
 

@@ -10,31 +10,38 @@ enum ListingEdits {
         let (id, actor) = (try call.part("id"), try call.account())
         let draft = try call.draft(also: [])
         let revision = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "r")
-        _ = try await EditListing(call.context).run(id, draft, ifRevision: revision, by: actor)
-        return try await published(id, call)
+        return try await call.once {
+            try await EditListing($0).run(id, draft, ifRevision: revision, by: actor)
+        } answer: {
+            published($0.answer)
+        }
     }
 
     static func revert(_ call: Call) async throws -> Answer {
         let (id, actor) = (try call.part("id"), try call.account())
         let revision = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "r")
         if call.body != nil { _ = try call.object(members: ["comment"]) }
-        _ = try await RevertListing(call.context).run(
-            id, revision: try call.number("n"), comment: try call.text("comment"), ifRevision: revision,
-            by: actor)
-        return try await published(id, call)
+        let (number, comment) = (try call.number("n"), try call.text("comment"))
+        return try await call.once {
+            try await RevertListing($0).run(
+                id, revision: number, comment: comment, ifRevision: revision, by: actor)
+        } answer: {
+            published($0.answer)
+        }
     }
 
     static func confirm(_ call: Call) async throws -> Answer {
-        let id = try call.part("id")
-        let time = try await ConfirmListing(call.context).run(id, by: try call.account())
-        let row = try await ReadListing(call.context).run(id)
-        return Answer(json: ["id": .string(id), "assured_at": .string(Timestamp.text(time))])
-            .with(.eTag, "\"\(row.etag)\"")
+        let (id, actor) = (try call.part("id"), try call.account())
+        return try await call.once {
+            try await ConfirmListing($0).run(id, by: actor)
+        } answer: {
+            Answer(json: ["id": .string(id), "assured_at": .string(Timestamp.text($0.at))])
+                .with(.eTag, "\"\($0.answer.etag)\"")
+        }
     }
 
-    private static func published(_ id: String, _ call: Call) async throws -> Answer {
-        let row = try await ReadListing(call.context).run(id)
-        return Answer(.ok, .init(bytes: row.document), type: MediaType.json).with(.eTag, "\"\(row.etag)\"")
+    private static func published(_ row: DocumentRow) -> Answer {
+        Answer(.ok, .init(bytes: row.document), type: MediaType.json).with(.eTag, "\"\(row.etag)\"")
     }
 }
 

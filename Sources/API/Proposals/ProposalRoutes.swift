@@ -8,43 +8,52 @@ import Store
 enum ProposalRoutes {
     static func submit(_ call: Call) async throws -> Answer {
         let draft = try call.draft(also: ["base_revision"])
-        let submission = try await SubmitProposal(call.context).run(
-            try call.part("id"), draft, base: try call.integer("base_revision"), by: try call.account())
-        let already = submission.fields.filter { $0.comparison == .already }.map { field -> JSON in
-            ["path": .string(field.path.description), "status": "already"]
+        let (id, base, actor) = (
+            try call.part("id"), try call.integer("base_revision"), try call.account()
+        )
+        return try await call.once {
+            try await SubmitProposal($0).run(id, draft, base: base, by: actor)
+        } answer: { submission in
+            let already = submission.fields.filter { $0.comparison == .already }.map { field -> JSON in
+                ["path": .string(field.path.description), "status": "already"]
+            }
+            guard let proposal = submission.proposal else {
+                return Answer(json: ["outcome": "no_difference", "fields": .array(already)])
+            }
+            return created(proposal, already: already)
         }
-        guard let proposal = submission.proposal else {
-            return Answer(json: ["outcome": "no_difference", "fields": .array(already)])
-        }
-        return created(proposal, already: already)
     }
 
     static func create(_ call: Call) async throws -> Answer {
         let actor = try call.account()
         let draft = try call.draft(also: ["kind", "listing", "into"])
         let kind = try call.text("kind") ?? "create"
-        let action = ProposeListing(call.context)
+        let (listing, target) = (try call.text("listing"), try call.text("into"))
         switch ProposalKind(rawValue: kind) {
         case .create:
-            for member in ["listing", "into"] where try call.text(member) != nil {
+            for (member, value) in [("listing", listing), ("into", target)] where value != nil {
                 throw Call.wrong(member, "member.unknown", "a new listing has no id yet")
             }
-            return created(try await action.create(draft, by: actor), already: [])
-        case .close, .claim, .merge:
-            guard let listing = try call.text("listing") else {
-                throw Call.wrong("listing", "required", "name the listing")
+            return try await call.once {
+                try await ProposeListing($0).create(draft, by: actor)
+            } answer: {
+                created($0, already: [])
             }
+        case .close, .claim, .merge:
+            guard let listing else { throw Call.wrong("listing", "required", "name the listing") }
             guard draft.set == nil, draft.unset == nil else {
                 throw Call.wrong("set", "member.unknown", "a proposal to \(kind) has no fields")
             }
-            let target = try call.text("into")
             guard kind == ProposalKind.merge.rawValue || target == nil else {
                 throw Call.wrong("into", "member.unknown", "only a merger names a second listing")
             }
-            let proposal = try await action.onListing(
-                listing, ProposalKind(rawValue: kind) ?? .close, into: target, comment: draft.comment,
-                by: actor)
-            return created(proposal, already: [])
+            return try await call.once {
+                try await ProposeListing($0).onListing(
+                    listing, ProposalKind(rawValue: kind) ?? .close, into: target, comment: draft.comment,
+                    by: actor)
+            } answer: {
+                created($0, already: [])
+            }
         default: throw Call.wrong("kind", "code.unknown", "expected create, close, claim or merge")
         }
     }
@@ -60,7 +69,11 @@ enum ProposalRoutes {
         let version = try EntityTag.number(ifMatch: call.header(.ifMatch), prefix: "v")
         let finder = FindProposals(call.context)
         let current = try await version.asyncOr { try await finder.one(id, by: actor).row.version }
-        return answer(try await AmendProposal(call.context).amend(id, draft, version: current, by: actor))
+        return try await call.once {
+            try await AmendProposal($0).amend(id, draft, version: current, by: actor)
+        } answer: {
+            answer($0)
+        }
     }
 
     /// A proposal after a step.

@@ -4,7 +4,7 @@ import Directory
 /// What happens to a proposal after it was submitted.
 enum ProposalSteps {
     static func decide(_ call: Call) async throws -> Answer {
-        let actor = try call.account()
+        let (id, actor) = (try call.part("id"), try call.account())
         let body = try call.object(members: ["version", "seen", "choices"])
         var seen: [String: String] = [:]
         if let sent = body["seen"], !sent.isNull {
@@ -15,38 +15,48 @@ enum ProposalSteps {
         }
         let decision = Decision(
             version: try call.integer("version"), seen: seen, choices: try Choice.all(body["choices"]))
-        let outcome = try await DecideProposal(call.context).run(try call.part("id"), decision, by: actor)
-        return ProposalRoutes.answer(outcome.proposal, also: [("revision", JSON(outcome.revision))])
+        return try await call.once {
+            try await DecideProposal($0).run(id, decision, by: actor)
+        } answer: {
+            ProposalRoutes.answer($0.proposal, also: [("revision", JSON($0.revision))])
+        }
     }
 
     static func withdraw(_ call: Call) async throws -> Answer {
         let version = try version(call)
-        return ProposalRoutes.answer(
-            try await AmendProposal(call.context).withdraw(
-                try call.part("id"), version: version, by: try call.account()))
+        return try await step(call) { try await AmendProposal($0).withdraw($1, version: version, by: $2) }
     }
 
     static func requestChanges(_ call: Call) async throws -> Answer {
         let version = try version(call, also: ["remark"])
-        return ProposalRoutes.answer(
-            try await AmendProposal(call.context).requestChanges(
-                try call.part("id"), remark: try call.text("remark"), version: version, by: try call.account()
-            ))
+        let remark = try call.text("remark")
+        return try await step(call) {
+            try await AmendProposal($0).requestChanges($1, remark: remark, version: version, by: $2)
+        }
     }
 
     static func claim(_ call: Call) async throws -> Answer {
-        ProposalRoutes.answer(
-            try await ClaimProposal(call.context).claim(try call.part("id"), by: try call.account()))
+        try await step(call) { try await ClaimProposal($0).claim($1, by: $2) }
     }
 
     static func release(_ call: Call) async throws -> Answer {
-        ProposalRoutes.answer(
-            try await ClaimProposal(call.context).release(try call.part("id"), by: try call.account()))
+        try await step(call) { try await ClaimProposal($0).release($1, by: $2) }
     }
 
     static func undo(_ call: Call) async throws -> Answer {
-        ProposalRoutes.answer(
-            try await UndoDecision(call.context).run(try call.part("id"), by: try call.account()))
+        try await step(call) { try await UndoDecision($0).run($1, by: $2) }
+    }
+
+    /// A step that gives the proposal as it is then.
+    private static func step(
+        _ call: Call, _ action: (Context, String, Actor) async throws -> LoadedProposal
+    ) async throws -> Answer {
+        let (id, actor) = (try call.part("id"), try call.account())
+        return try await call.once {
+            try await action($0, id, actor)
+        } answer: {
+            ProposalRoutes.answer($0)
+        }
     }
 
     /// The version that was seen, where the body names one.

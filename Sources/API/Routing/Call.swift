@@ -24,6 +24,8 @@ struct Call: Sendable {
     var body: JSON?
     /// The body of a route that reads it as it comes.
     var stream: RequestBody?
+    /// The request as what may be sent again, where it has a key.
+    var repeatable: RepeatableRequest?
 
     var context: Context { api.context }
 

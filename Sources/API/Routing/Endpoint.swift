@@ -70,6 +70,9 @@ struct Endpoint: Sendable {
     var queryNames: [String] { parameters.filter { !$0.isHeader }.map(\.name) }
     /// Whether the answer may be kept by caches and read by scripts of other sites.
     var isPublicRead: Bool { method == .get && access != .account }
-    /// Whether it creates something, so that it may be repeated with a key; lines may be sent again without one.
-    var takesIdempotencyKey: Bool { method == .post && access == .account && !body.isLines }
+    /// Whether it changes something each time, so that it may be repeated with a key; lines may be sent again without
+    /// one.
+    var takesIdempotencyKey: Bool {
+        (method == .post || method == .patch) && access == .account && !body.isLines
+    }
 }

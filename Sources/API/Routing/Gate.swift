@@ -90,7 +90,7 @@ struct Gate: Sendable {
         else {
             return try await endpoint.run(call)
         }
-        return try await Repetition(call: call, key: key, account: actor.account).answer(endpoint)
+        return try await Repetition(call, key: key, account: actor.account).answer(endpoint)
     }
 
     /// Who calls; takes the request from the quota of the key, or of the address where there is none.

@@ -18,7 +18,33 @@ package struct RememberedAnswer: Sendable {
     }
 }
 
-/// Gives a request that was sent before the answer that it got (for 48 hours).
+/// A request that carries a key of its sender's, so that it has one effect however often it is sent.
+package struct RepeatableRequest: Sendable {
+    let account: String
+    let key: String
+    let fingerprint: Bytea
+
+    /// The request of an account with that key; the bytes are all that tells it from others.
+    package init(of account: String, key: String, bytes: [UInt8]) {
+        (self.account, self.key) = (account, key)
+        fingerprint = Bytea(Array(SHA256.hash(data: bytes)))
+    }
+
+    /// The answer of a row; refused where the key came with another request.
+    func answer(_ row: IdempotencyRow) throws -> RememberedAnswer {
+        guard row.fingerprint == fingerprint else {
+            throw ActionError.conflict(
+                code: "idempotency_key_reused", "the key was used for another request", detail: .null)
+        }
+        return RememberedAnswer(
+            status: row.status, headers: try row.headers.json("idempotency_keys", key), body: row.body)
+    }
+}
+
+/// Remembers for 48 hours what requests were answered that may be sent again.
+///
+/// What has an effect is remembered by the transaction that has it (``Context/answering(_:_:)``); this is for the
+/// rest: refusals, and answers of routes that may do their work twice without harm.
 package struct RememberAnswer: Sendable {
     private let context: Context
 
@@ -27,43 +53,26 @@ package struct RememberAnswer: Sendable {
         self.context = context
     }
 
-    /// Takes the key for a request and gives the answer that the same request has had; nil where it is new.
+    /// Gives the answer that the same request has had; nil where it is new.
     ///
-    /// Refused: the key came with another request (`idempotency_key_reused`), or the first one is still at
-    /// work (`idempotency_key_in_flight`).
-    package func take(_ key: String, request: [UInt8], of account: String) async throws -> RememberedAnswer? {
-        let fingerprint = Bytea(Array(SHA256.hash(data: request)))
-        return try await context.database.write { tx in
-            if try tx.run(IdempotencyQueries.take, account, key, fingerprint) == 1 { return nil }
-            let row = try tx.one(IdempotencyQueries.find, account, key)
-            guard row.fingerprint == fingerprint else {
-                throw ActionError.conflict(
-                    code: "idempotency_key_reused", "the key was used for another request", detail: .null)
-            }
-            guard let status = row.status else {
-                throw ActionError.conflict(
-                    code: "idempotency_key_in_flight", "the first request with this key is still at work",
-                    detail: .null)
-            }
-            return RememberedAnswer(
-                status: status, headers: try row.headers?.json("idempotency_keys", key) ?? .null,
-                body: row.body ?? "")
+    /// Refused: the key came with another request (`idempotency_key_reused`).
+    package func find(_ request: RepeatableRequest) async throws -> RememberedAnswer? {
+        let rows = try await context.database.read { tx in
+            try tx.all(IdempotencyQueries.find, request.account, request.key)
         }
+        return try rows.first.map(request.answer)
     }
 
-    /// Keeps the answer.
-    package func keep(_ answer: RememberedAnswer, for key: String, of account: String) async throws {
-        try await context.database.write { tx in
-            try tx.run(
-                IdempotencyQueries.answer, account, key, Int16(answer.status), JSONB(answer.headers),
-                answer.body)
-        }
+    /// Keeps the answer, unless one is kept already.
+    package func keep(_ answer: RememberedAnswer, for request: RepeatableRequest) async throws {
+        try await context.database.write { tx in try request.keep(answer, in: tx) }
     }
+}
 
-    /// Gives the key back: the request failed in a way that may pass.
-    package func release(_ key: String, of account: String) async throws {
-        try await context.database.write { tx in
-            try tx.run(IdempotencyQueries.release, account, key)
-        }
+extension RepeatableRequest {
+    func keep(_ answer: RememberedAnswer, in tx: borrowing WriteTransaction) throws {
+        try tx.run(
+            IdempotencyQueries.keep, account, key, fingerprint, Int16(answer.status), JSONB(answer.headers),
+            answer.body)
     }
 }

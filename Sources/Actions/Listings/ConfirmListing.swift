@@ -1,7 +1,7 @@
 package import Directory
 package import FoundationEssentials
 import Postgres
-import Store
+package import Store
 
 /// Notes that a provider or moderator found a listing still correct: `assured_at` moves, no revision is made.
 package struct ConfirmListing: Sendable {
@@ -12,10 +12,10 @@ package struct ConfirmListing: Sendable {
         self.context = context
     }
 
-    /// Confirms the listing as it is and gives the time.
-    package func run(_ id: String, by actor: Actor) async throws -> Date {
+    /// Confirms the listing as it is and gives the time, and the public answer.
+    package func run(_ id: String, by actor: Actor) async throws -> (at: Date, answer: DocumentRow) {
         let (context, stamp) = (context, Stamp(actor, at: context.now))
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let head = try Head.lock(id, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
             guard actor.may(.provider, at: place) || actor.may(.moderator, at: place) else {
@@ -27,7 +27,7 @@ package struct ConfirmListing: Sendable {
             try PublishedRows.write(
                 [Rendering(head, assuredAt: stamp.at)], places, context.vocabularies, in: tx)
             try Audit.append("listing.confirm", id, [:], stamp, in: tx)
-            return stamp.at
+            return (stamp.at, try tx.one(DocumentQueries.byID, id))
         }
     }
 }

@@ -1,6 +1,6 @@
 package import Directory
 import Postgres
-import Store
+package import Store
 
 /// A touch list as it came, before it is read against a listing.
 package struct Draft: Sendable {
@@ -29,12 +29,13 @@ package struct EditListing: Sendable {
         self.context = context
     }
 
-    /// Publishes the change and gives the number of the newest revision, and whether it is a new one.
+    /// Publishes the change and gives the number of the newest revision, whether it is a new one, and the public
+    /// answer.
     package func run(
         _ id: String, _ draft: Draft, ifRevision revision: Int?, by actor: Actor
-    ) async throws -> (revision: Int, changed: Bool) {
+    ) async throws -> (revision: Int, changed: Bool, answer: DocumentRow) {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let head = try Head.lock(id, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
@@ -46,10 +47,12 @@ package struct EditListing: Sendable {
             try actor.check(moveFrom: place, to: after, in: tx)
             try Relations.check(
                 after, from: head.document, of: head.id, by: actor, in: tx, context.vocabularies)
-            guard after != head.document else { return (head.revision, false) }
+            guard after != head.document else {
+                return (head.revision, false, try tx.one(DocumentQueries.byID, id))
+            }
             let publication = Publication(id: head.id, before: head, after: after, cause: .edit)
             try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
-            return (publication.revision, true)
+            return (publication.revision, true, try tx.one(DocumentQueries.byID, id))
         }
     }
 }

@@ -1,6 +1,6 @@
 package import Directory
 import Postgres
-import Store
+package import Store
 
 /// Takes back what one revision changed, field by field, where nobody has changed the field since.
 ///
@@ -14,12 +14,13 @@ package struct RevertListing: Sendable {
         self.context = context
     }
 
-    /// Publishes the inverse and gives the newest revision and the paths that were left as they are.
+    /// Publishes the inverse and gives the newest revision, the paths that were left as they are, and the public
+    /// answer.
     package func run(
         _ id: String, revision number: Int, comment: String?, ifRevision: Int?, by actor: Actor
-    ) async throws -> (revision: Int, skipped: [FieldPath]) {
+    ) async throws -> (revision: Int, skipped: [FieldPath], answer: DocumentRow) {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let head = try Head.lock(id, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
@@ -36,10 +37,12 @@ package struct RevertListing: Sendable {
             try Relations.check(
                 result, from: head.document, of: head.id, by: actor, in: tx, context.vocabularies)
             let skipped = changed.filter { !taken.contains($0) }
-            guard result != head.document else { return (head.revision, skipped) }
+            guard result != head.document else {
+                return (head.revision, skipped, try tx.one(DocumentQueries.byID, id))
+            }
             let publication = Publication(id: head.id, before: head, after: result, cause: .revert)
             try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
-            return (publication.revision, skipped)
+            return (publication.revision, skipped, try tx.one(DocumentQueries.byID, id))
         }
     }
 

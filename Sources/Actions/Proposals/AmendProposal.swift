@@ -21,7 +21,7 @@ package struct AmendProposal: Sendable {
         _ id: String, _ draft: Draft, version: Int, by actor: Actor
     ) async throws -> LoadedProposal {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let loaded = try Self.lock(id, actor, context, asAuthor: true, in: tx)
             let touch = try draft.touch(on: loaded.current, context.vocabularies, in: tx)
             guard loaded.row.version == version else { throw ActionError.stale(current: loaded.row.version) }
@@ -59,7 +59,7 @@ package struct AmendProposal: Sendable {
     /// Takes the proposal back: what is undecided ends as withdrawn.
     package func withdraw(_ id: String, version: Int?, by actor: Actor) async throws -> LoadedProposal {
         let (context, stamp) = (context, Stamp(actor, at: context.now))
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let loaded = try Self.lock(id, actor, context, asAuthor: true, in: tx)
             try Self.match(version, loaded)
             try Self.open(loaded)
@@ -74,7 +74,7 @@ package struct AmendProposal: Sendable {
         _ id: String, remark: String?, version: Int?, by actor: Actor
     ) async throws -> LoadedProposal {
         let (context, stamp) = (context, Stamp(actor, at: context.now))
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let loaded = try Self.lock(id, actor, context, asAuthor: false, in: tx)
             try Self.match(version, loaded)
             guard loaded.state == .submitted else { throw Self.notOpen(loaded) }

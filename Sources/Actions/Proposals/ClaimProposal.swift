@@ -15,7 +15,7 @@ package struct ClaimProposal: Sendable {
     /// Takes or renews the lease for fifteen minutes; refused while somebody else holds it.
     package func claim(_ id: String, by actor: Actor) async throws -> LoadedProposal {
         let (context, now) = (context, context.now)
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let loaded = try Self.lock(id, actor, context, in: tx)
             guard loaded.state == .submitted else { throw AmendProposal.notOpen(loaded) }
             guard try tx.run(ProposalQueries.claim, id, actor.account, now, now.addingTimeInterval(900)) == 1
@@ -34,7 +34,7 @@ package struct ClaimProposal: Sendable {
     /// Gives the lease back; without effect where the actor holds none.
     package func release(_ id: String, by actor: Actor) async throws -> LoadedProposal {
         let context = context
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             _ = try Self.lock(id, actor, context, in: tx)
             try tx.run(ProposalQueries.release, id, actor.account)
             return try LoadedProposal.one(id, context.vocabularies, in: tx)

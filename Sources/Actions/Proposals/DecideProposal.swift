@@ -37,7 +37,7 @@ package struct DecideProposal: Sendable {
     ) async throws -> (proposal: LoadedProposal, revision: Int?) {
         let (context, stamp) = (context, Stamp(actor, at: context.now, proposal: id))
         let listing = ListingID(random: context.random())
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
             try Self.check(loaded, decision, actor, context.vocabularies)
             let outcome = try DecisionOutcome(

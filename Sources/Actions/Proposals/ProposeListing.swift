@@ -21,7 +21,7 @@ package struct ProposeListing: Sendable {
         }
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
         let id = context.newID("pr")
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let touch = try draft.touch(on: Document(), context.vocabularies, in: tx)
             let document = touch.applied(to: Document())
             guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
@@ -39,7 +39,7 @@ package struct ProposeListing: Sendable {
     ) async throws -> LoadedProposal {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         let id = context.newID("pr")
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let head = try Head.lock(listing, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
             guard kind == .claim ? actor.has(.propose) : actor.may(.provider, at: place) else {

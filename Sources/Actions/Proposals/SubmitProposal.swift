@@ -29,7 +29,7 @@ package struct SubmitProposal: Sendable {
     ) async throws -> Submission {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
         let id = context.newID("pr")
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let head = try Head.lock(listing, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
             guard actor.may(.provider, at: place) else { throw actor.refusal(of: .provider, at: place) }

@@ -18,7 +18,7 @@ package struct UndoDecision: Sendable {
     /// Publishes the inverse, where there was something published, and makes the fields wait again.
     package func run(_ id: String, by actor: Actor) async throws -> LoadedProposal {
         let (context, stamp) = (context, Stamp(actor, at: context.now, proposal: id))
-        return try await context.database.write { tx in
+        return try await context.write { tx in
             let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
             guard actor.may(.moderator, at: loaded.reach) else {
                 throw actor.refusal(of: .moderator, at: loaded.reach)

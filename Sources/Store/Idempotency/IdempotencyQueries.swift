@@ -1,63 +1,55 @@
-package import FoundationEssentials
 package import Postgres
 
 /// An answer that was given before.
 package struct IdempotencyRow: PostgresRow {
     /// The SHA-256 of method, path and body.
     package let fingerprint: Bytea
-    /// The status, nil while the request is still at work.
-    package let status: Int?
+    /// The status.
+    package let status: Int
     /// The headers by name.
-    package let headers: JSONB?
+    package let headers: JSONB
     /// The body.
-    package let body: String?
-    /// When the request came.
-    package let createdAt: Date
+    package let body: String
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         fingerprint = try columns.next()
-        status = try columns.next(Int16?.self).map(Int.init)
+        status = Int(try columns.next(Int16.self))
         headers = try columns.next()
         body = try columns.next()
-        createdAt = try columns.next()
     }
 }
 
 /// Remembering answers so that a request sent twice has one effect.
 package enum IdempotencyQueries {
-    /// Takes a key; gives no row changed where it is taken already.
-    ///
-    /// Parameters: account, key, fingerprint.
-    package static let take = Query<NoRow, String, String, Bytea>(
-        "idempotency_take",
-        """
-        insert into idempotency_keys as k (account, key, fingerprint) values ($1, $2, $3)
-        on conflict (account, key) do update
-        set fingerprint = excluded.fingerprint, status = null, headers = null, body = null, created_at = now()
-        where k.created_at < now() - interval '48 hours'
-            or (k.status is null and k.created_at < now() - interval '1 minute')
-        """)
+    /// Keeps a key from others until the end of the transaction; false where another one has it.
+    package static let lock = Query<One<Bool>, String, String>(
+        "idempotency_lock", "select pg_try_advisory_xact_lock(hashtextextended($2, hashtextextended($1, 0)))")
 
-    /// What is remembered for a key.
+    /// What is remembered for a key of an account.
     package static let find = Query<IdempotencyRow, String, String>(
         "idempotency_find",
-        "select fingerprint, status, headers, body, created_at from idempotency_keys where account = $1 and key = $2"
-    )
+        """
+        select fingerprint, status, headers, body
+        from idempotency_keys
+        where account = $1 and key = $2 and status is not null and created_at > now() - interval '48 hours'
+        """)
 
-    /// Remembers an answer; parameters: account, key, status, headers, body.
-    package static let answer = Query<NoRow, String, String, Int16, JSONB, String>(
-        "idempotency_answer",
-        "update idempotency_keys set status = $3, headers = $4, body = $5 where account = $1 and key = $2")
-
-    /// Gives a key back after a failure that may pass.
-    package static let release = Query<NoRow, String, String>(
-        "idempotency_release",
-        "delete from idempotency_keys where account = $1 and key = $2 and status is null")
+    /// Remembers an answer, unless one is remembered.
+    ///
+    /// Parameters: account, key, fingerprint, status, headers, body.
+    package static let keep = Query<NoRow, String, String, Bytea, Int16, JSONB, String>(
+        "idempotency_keep",
+        """
+        insert into idempotency_keys as k (account, key, fingerprint, status, headers, body)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (account, key) do update
+        set fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers,
+            body = excluded.body, created_at = now()
+        where k.status is null or k.created_at <= now() - interval '48 hours'
+        """)
 }
 
 extension IdempotencyQueries {
     /// All of them, to be compared with the schema by a test.
-    package static let every: [any DescribableQuery] = [
-        take, find, answer, release,
-    ]
+    package static let every: [any DescribableQuery] = [lock, find, keep]
 }

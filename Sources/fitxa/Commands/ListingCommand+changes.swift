@@ -131,7 +131,7 @@ extension ListingCommand {
         @OptionGroup var acting: ActorOption
 
         func run(in house: House) async throws {
-            let at = try await ConfirmListing(house.context).run(id, by: try await acting.actor(in: house))
+            let at = try await ConfirmListing(house.context).run(id, by: try await acting.actor(in: house)).at
             answer(["id": .string(id), "assured_at": .string(Timestamp.text(at))]) {
                 Console.out("assured at \(Timestamp.text(at))")
             }

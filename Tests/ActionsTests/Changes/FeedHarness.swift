@@ -2,7 +2,6 @@ import Foundation
 import Postgres
 import Store
 import Support
-import Synchronization
 
 /// Writers with random pauses, long transactions and rollbacks against a feed, and readers that follow it by polling.
 struct FeedHarness: Sendable {
@@ -26,7 +25,7 @@ struct FeedHarness: Sendable {
     let duration: Duration
     var writers = 16
 
-    private let state = FeedState()
+    private let state = Headway()
 
     init(_ kind: Kind, duration: Duration) async throws {
         (self.kind, self.duration) = (kind, duration)
@@ -146,49 +145,5 @@ struct FeedHarness: Sendable {
                 "select position from naive where position > \(cursor) order by position limit 1000"
             return try await database.fetch(sql, as: One<Int>.self).map(\.value)
         }
-    }
-}
-
-/// What writers have committed, and whether they are done.
-final class FeedState: Sendable {
-    private struct State {
-        var committed: Set<Int> = []
-        var isFinished = false
-        var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
-
-        /// Those whose count is reached, who wait no longer.
-        mutating func takeReached() -> [CheckedContinuation<Void, Never>] {
-            let count = committed.count
-            defer { waiting.removeAll { $0.count <= count } }
-            return waiting.filter { $0.count <= count }.map(\.continuation)
-        }
-    }
-
-    private let state = Mutex(State())
-
-    var committed: Set<Int> { state.withLock(\.committed) }
-    var isFinished: Bool { state.withLock(\.isFinished) }
-
-    func commit(_ position: Int) {
-        let reached = state.withLock { state in
-            state.committed.insert(position)
-            return state.takeReached()
-        }
-        for continuation in reached { continuation.resume() }
-    }
-
-    /// Waits until so much is committed.
-    func untilCommitted(_ count: Int) async {
-        await withCheckedContinuation { continuation in
-            let reached = state.withLock { state in
-                state.waiting.append((count, continuation))
-                return state.takeReached()
-            }
-            for continuation in reached { continuation.resume() }
-        }
-    }
-
-    func finish() {
-        state.withLock { $0.isFinished = true }
     }
 }

@@ -20,7 +20,7 @@ struct SnapshotTests {
         let given = try await Given()
         var listings: [ListingID] = []
         for _ in 0..<30 { listings.append(try await given.listing()) }
-        let (ids, gate) = (listings, FeedState())
+        let (ids, gate) = (listings, Headway())
 
         let copies = try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<6 {

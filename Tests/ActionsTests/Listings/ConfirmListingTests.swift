@@ -10,7 +10,7 @@ struct ConfirmListingTests {
         let id = try await given.listing()
         given.clock.advance(by: 3600)
 
-        let at = try await ConfirmListing(given.context).run(id.text, by: try await given.provider(of: id))
+        let at = try await ConfirmListing(given.context).run(id.text, by: try await given.provider(of: id)).at
 
         let rows = try await given.rows(id)
         #expect(at == given.context.now)
@@ -24,7 +24,7 @@ struct ConfirmListingTests {
     @Test func `a later edit keeps the date of the confirmation`() async throws {
         let given = try await Given()
         let id = try await given.listing()
-        let at = try await ConfirmListing(given.context).run(id.text, by: .system)
+        let at = try await ConfirmListing(given.context).run(id.text, by: .system).at
         given.clock.advance(by: 3600)
 
         try await given.edit(id, ["name.fr": "B"])

@@ -8,8 +8,9 @@ struct RevertListingTests {
     private func revert(
         _ given: Given, _ id: ListingID, _ number: Int, ifRevision: Int? = nil, by actor: Actor = .system
     ) async throws -> (revision: Int, skipped: [FieldPath]) {
-        try await RevertListing(given.context).run(
+        let revert = try await RevertListing(given.context).run(
             id.text, revision: number, comment: nil, ifRevision: ifRevision, by: actor)
+        return (revert.revision, revert.skipped)
     }
 
     @Test func `what a revision changed is taken back, later changes stay`() async throws {

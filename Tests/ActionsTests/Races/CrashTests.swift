@@ -5,7 +5,6 @@ import Glibc
 import Postgres
 import Store
 import Support
-import Synchronization
 import Testing
 
 /// Backends of the server are killed while listings are published: what was acknowledged is there afterwards.
@@ -54,7 +53,7 @@ struct CrashTests {
     private static func publish(
         _ given: Given, _ listings: [ListingID], kills: Int
     ) async throws -> (acknowledged: Set<Acknowledged>, failures: Int) {
-        let gate = FeedState()
+        let gate = Headway()
         return try await withThrowingTaskGroup(of: (Set<Acknowledged>, Int).self) { group in
             for writer in 0..<4 {
                 group.addTask { @concurrent in await write(given, listings, gate, seed: UInt64(writer)) }
@@ -74,7 +73,7 @@ struct CrashTests {
     }
 
     private static func write(
-        _ given: Given, _ listings: [ListingID], _ gate: FeedState, seed: UInt64
+        _ given: Given, _ listings: [ListingID], _ gate: Headway, seed: UInt64
     ) async -> (Set<Acknowledged>, Int) {
         var (acknowledged, failures) = (Set<Acknowledged>(), 0)
         var random = SplitMix(seed: seed)
