@@ -25,7 +25,7 @@ struct Reply: Sendable {
     func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 }
 
-/// Calls the API without a socket, with a key or without one.
+/// Calls the API, with a key or without one.
 struct APIClient: Sendable {
     let client: any TestClientProtocol
     let api: API
@@ -78,9 +78,10 @@ struct APIClient: Sendable {
     }
 }
 
-/// Runs a body with the API on the database of the suite; answers are kept for a moment only where `adjust` says so.
+/// Runs a body with the API on the database of the suite, without a socket unless said otherwise; answers are kept for
+/// a moment only where `adjust` says so.
 func withAPI(
-    _ adjust: (inout APIConfiguration) -> Void = { _ in },
+    _ adjust: (inout APIConfiguration) -> Void = { _ in }, over setup: TestingSetup = .router,
     _ body: @escaping @Sendable (APIClient, Given) async throws -> Void
 ) async throws {
     let given = try await Given()
@@ -89,7 +90,7 @@ func withAPI(
     adjust(&configuration)
     let api = API(context: given.context, configuration: configuration)
     let application = Application(router: api.router())
-    try await application.test(.router) { client in
+    try await application.test(setup) { client in
         try await body(APIClient(client: client, api: api), given)
     }
 }
