@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -56,8 +57,8 @@ let package = Package(
             name: "API",
             dependencies: [
                 "Actions", "Store", "Directory", "Exchange", "Compression", hummingbird, crypto, logging,
-                httpTypes,
-                nioCore,
+                httpTypes, nioCore, product("HummingbirdCore", "hummingbird"),
+                product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"),
             ], swiftSettings: strict),
         .executableTarget(
             name: "fitxa",

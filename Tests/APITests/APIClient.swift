@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import Support
+import Testing
 
 @testable import API
 
@@ -51,6 +52,11 @@ struct APIClient: Sendable {
         }
     }
 
+    /// Runs a body with a connection of its own; the API must be on a socket.
+    func wire<Result>(_ body: (inout Wire) async throws -> Result) async throws -> Result {
+        try await Wire.open(try #require(client.port), body)
+    }
+
     /// Ends all requests that wait for the feed.
     func stop() { api.stop() }
 
@@ -89,7 +95,7 @@ func withAPI(
     configuration.hotBytes = 0
     adjust(&configuration)
     let api = API(context: given.context, configuration: configuration)
-    let application = Application(router: api.router())
+    let application = Application(router: api.router(), server: api.server)
     try await application.test(setup) { client in
         try await body(APIClient(client: client, api: api), given)
     }

@@ -37,8 +37,7 @@ package struct Wire {
 
     /// Hears one answer; that to `HEAD` has no body.
     package mutating func reply(toHead: Bool = false) async throws -> WireReply {
-        let lines = String(decoding: try await upTo("\r\n\r\n"), as: UTF8.self).split(separator: "\r\n")
-        var reply = WireReply(lines.map(String.init))
+        var reply = try await head()
         guard !toHead, reply.status >= 200, reply.status != 204, reply.status != 304 else { return reply }
         if reply.header("Transfer-Encoding") == "chunked" {
             while let chunk = try await chunk() { reply.chunks.append(chunk) }
@@ -46,6 +45,12 @@ package struct Wire {
             reply.chunks = [try await count(length)]
         }
         return reply
+    }
+
+    /// Hears the head of an answer only.
+    package mutating func head() async throws -> WireReply {
+        let lines = String(decoding: try await upTo("\r\n\r\n"), as: UTF8.self).split(separator: "\r\n")
+        return WireReply(lines.map(String.init))
     }
 
     /// Hears one piece of a body that is sent in pieces; nil at its end.
@@ -82,7 +87,7 @@ package struct Wire {
             guard var more = try await inbound.next(isolation: #isolation) else { throw Silence() }
             heard.writeBuffer(&more)
         }
-        heard.discardReadBytes()
+        defer { if heard.readableBytes == 0 { heard.clear() } }
         return heard.readBytes(length: count) ?? []
     }
 }

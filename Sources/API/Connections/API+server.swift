@@ -1,0 +1,13 @@
+package import HummingbirdCore
+import NIOCore
+
+extension API {
+    /// The server that the routes run on: HTTP/1.1 on connections that end when nothing is said for a minute.
+    package var server: HTTPServerBuilder {
+        let (limit, publicURL) = (configuration.maxBodyBytes, configuration.publicURL)
+        return .http1(
+            configuration: .init(
+                additionalChannelHandlers: [Courtesy(limit: limit, publicURL: publicURL)],
+                idleTimeout: .seconds(60)))
+    }
+}

@@ -1,0 +1,117 @@
+import Directory
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// What HTTP asks of a connection beside the answers of routes.
+///
+/// A client that waits to be asked for its body (`Expect: 100-continue`) is asked, unless it announces more than
+/// anybody will read; the connection ends after an answer to a request of which so much is still to come; and what is
+/// no HTTP at all is told so before the connection ends.
+final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let limit: Int
+    private let publicURL: String
+    /// Requests whose answer has not ended.
+    private var waiting = 0
+    /// Whether there is more to come of the newest request.
+    private var isReading = false
+    /// The bytes of its body that are announced, and those that have come.
+    private var (announced, received) = (0, 0)
+    /// Whether its sender waits to be asked for it.
+    private var isHeldBack = false
+    private var closes = false
+
+    /// Courtesy on one connection, where nobody reads more than so many bytes of a refused body.
+    init(limit: Int, publicURL: String) {
+        (self.limit, self.publicURL) = (limit, publicURL)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let request):
+            waiting += 1
+            isReading = true
+            announced = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
+            received = 0
+            isHeldBack = request.headerFields[.expect]?.lowercased() == "100-continue" && announced <= limit
+            invite(context)
+        case .body(let bytes):
+            received += bytes.readableBytes
+        case .end:
+            isReading = false
+        }
+        // Who was told that the connection ends is not listened to any longer.
+        if !closes { context.fireChannelRead(data) }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(var response):
+            closes = isReading && max(announced, received) > limit
+            if closes { response.headerFields[.connection] = "close" }
+            context.write(wrapOutboundOut(.head(response)), promise: promise)
+        case .end where closes:
+            context.writeAndFlush(data, promise: promise)
+            leave(context)
+        case .end:
+            waiting -= 1
+            context.write(data, promise: promise)
+            invite(context)
+        case .body:
+            context.write(data, promise: promise)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError, waiting == 0 else {
+            return context.fireErrorCaught(error)
+        }
+        let body = Problem(error).json(publicURL, instance: "/").bytes
+        let response = HTTPResponse(
+            status: Problem(error).status,
+            headerFields: [
+                .contentType: MediaType.problem, .contentLength: "\(body.count)", .connection: "close",
+            ])
+        closes = true
+        context.write(wrapOutboundOut(.head(response)), promise: nil)
+        context.write(wrapOutboundOut(.body(ByteBuffer(bytes: body))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        leave(context)
+    }
+
+    /// Asks for the body of the newest request, once all before it are answered.
+    private func invite(_ context: ChannelHandlerContext) {
+        guard isHeldBack, waiting == 1 else { return }
+        isHeldBack = false
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+    }
+
+    /// Says no more, and hangs up when the client has had time to hear the last word (RFC 9112, 9.6).
+    private func leave(_ context: ChannelHandlerContext) {
+        context.close(mode: .output, promise: nil)
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: .seconds(2)) { bound.value.close(promise: nil) }
+    }
+}
+
+extension Problem {
+    /// What a client is told that does not speak HTTP.
+    fileprivate init(_ error: HTTPParserError) {
+        switch error {
+        case .headerOverflow:
+            self.init(
+                .requestHeaderFieldsTooLarge, "headers_too_large", "the address or the headers are too long")
+        case .invalidMethod:
+            self.init(.notImplemented, "method_unknown", "there is no such method")
+        case .invalidVersion:
+            self.init(.httpVersionNotSupported, "version_unknown", "HTTP/1.1 is spoken here")
+        default: self.init(.badRequest, "http_invalid", "this is no HTTP request: \(error)")
+        }
+    }
+}
