@@ -12,7 +12,10 @@ import UnixSignals
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the HTTP API and the pages.",
-        discussion: "Migrates an empty or embedded database first. Ends at Ctrl-C after the requests in hand."
+        discussion: """
+            Migrates an empty or embedded database first. Ends at Ctrl-C or SIGTERM after the requests in hand, \
+            for which it waits at most 8 seconds.
+            """
     )
 
     @OptionGroup var common: CommonOptions
@@ -39,7 +42,7 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = configuration.logLevel
         let site = Site(house)
         let application = Application(
-            router: site.router(),
+            router: site.router(), server: site.api.server,
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "fitxa"),
             onServerRunning: { channel in
@@ -47,12 +50,15 @@ struct Serve: AsyncParsableCommand {
                 Console.note("fitxa listens on http://\(configuration.host):\(port)")
             },
             logger: logger)
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [application, Waiters(api: site.api)],
-                gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
-        try await group.run()
+        var services = ServiceGroupConfiguration(
+            services: [application, Waiters(api: site.api)],
+            gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+        services.maximumGracefulShutdownDuration = Self.patience
+        try await ServiceGroup(configuration: services).run()
     }
+
+    /// How long requests in hand may take once the program is to end: less than supervisors wait before they kill.
+    private static let patience = Duration.seconds(8)
 
     private func showDemo(_ house: House) async throws {
         let file = "\(house.configuration.dataFolder)/demo.env"
