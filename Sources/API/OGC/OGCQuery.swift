@@ -37,7 +37,7 @@ enum OGCQuery {
     /// An instant or an interval (`2026-01-01T00:00:00Z/..`) of the last change.
     private static func interval(_ text: String) throws(Problem) -> [(name: String, value: String)] {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard (1...2).contains(parts.count) else {
+        guard (1...2).contains(parts.count), !text.isEmpty else {
             throw Problem.parameter("datetime", "parameter_invalid", "datetime is a time or start/end")
         }
         let ends = parts.count == 1 ? [parts[0], parts[0]] : parts

@@ -13,9 +13,7 @@ extension Endpoint {
         schema: ["type": "string"])
     static let ifMatch = Parameter(
         name: "If-Match", summary: "The ETag of what was seen, or `*`.",
-        schema: ["type": "string"],
-        isHeader: true,
-        isRequired: true)
+        schema: ["type": "string", "minLength": 1], isHeader: true, isRequired: true)
     static let idempotencyKey = Parameter(
         name: "Idempotency-Key",
         summary: "A name for this request, so that it may be sent again: 1 to 255 visible ASCII characters.",

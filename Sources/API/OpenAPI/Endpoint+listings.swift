@@ -52,8 +52,10 @@ extension Endpoint {
             ], problems: [403, 404, 410, 422], run: ProposalRoutes.submit),
     ]
 
-    static let language = text(
-        "lang", "The language (ISO 639-1) that texts are reduced to, French where they lack it.")
+    static let language = Parameter(
+        name: "lang",
+        summary: "The language (ISO 639-1) that texts are reduced to, French where they lack it.",
+        schema: ["type": "string", "pattern": "^[a-z]{2}$"])
     static let fields = text("fields", "The members that are wanted beside the id.", list: true)
 
     private static let filters: [Parameter] = [
