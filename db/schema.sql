@@ -27,6 +27,10 @@ CREATE FUNCTION public.audit_hash(previous bytea, number bigint, at timestamp wi
     RETURN sha256((previous || convert_to(concat_ws('
 '::text, number, EXTRACT(epoch FROM at), length(actor), actor, via, action, length(subject), subject, (detail)::text), 'UTF8'::name)));
 
+CREATE FUNCTION public.department(text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (SELECT code.code FROM unnest($1) code(code) WHERE (code.code ~~ 'd-%'::text) LIMIT 1);
+
 CREATE FUNCTION public.mercator(latitude double precision, longitude double precision) RETURNS point
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN point(((6378137)::double precision * radians(longitude)), ((6378137)::double precision * ln(tan(((pi() / (4)::double precision) + (radians(LEAST(GREATEST(latitude, ('-85.05'::numeric)::double precision), (85.05)::double precision)) / (2)::double precision))))));
@@ -423,7 +427,13 @@ CREATE TABLE public.territories (
     postcodes text[] DEFAULT '{}'::text[] NOT NULL,
     latitude double precision,
     longitude double precision,
+    reach integer,
     CONSTRAINT territories_kind_check CHECK ((kind = ANY (ARRAY['region'::text, 'department'::text, 'office'::text, 'commune'::text])))
+);
+
+CREATE TABLE public.territory_areas (
+    code text NOT NULL COLLATE pg_catalog."C",
+    area public.geometry(MultiPolygon,4326) NOT NULL
 );
 
 CREATE TABLE public.vocabularies (
@@ -510,6 +520,9 @@ ALTER TABLE ONLY public.schema_migrations
 ALTER TABLE ONLY public.territories
     ADD CONSTRAINT territories_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY public.territory_areas
+    ADD CONSTRAINT territory_areas_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY public.vocabularies
     ADD CONSTRAINT vocabularies_pkey PRIMARY KEY (list, code);
 
@@ -563,9 +576,13 @@ CREATE INDEX proposals_queue_idx ON public.proposals USING btree (submitted_at, 
 
 CREATE INDEX revisions_run_idx ON public.revisions USING btree (run) WHERE (run IS NOT NULL);
 
+CREATE INDEX territories_centre_idx ON public.territories USING spgist (public.mercator(latitude, longitude)) WHERE (kind = 'commune'::text);
+
 CREATE INDEX territories_parent_idx ON public.territories USING btree (parent);
 
 CREATE INDEX territories_postcodes_idx ON public.territories USING gin (postcodes);
+
+CREATE INDEX territory_areas_area_idx ON public.territory_areas USING gist (area);
 
 CREATE TRIGGER audit_entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -632,4 +649,7 @@ ALTER TABLE ONLY public.revisions
 
 ALTER TABLE ONLY public.territories
     ADD CONSTRAINT territories_parent_fkey FOREIGN KEY (parent) REFERENCES public.territories(code);
+
+ALTER TABLE ONLY public.territory_areas
+    ADD CONSTRAINT territory_areas_code_fkey FOREIGN KEY (code) REFERENCES public.territories(code);
 

@@ -31,6 +31,11 @@ package struct Context: Sendable {
         Date(timeIntervalSince1970: (clock().timeIntervalSince1970 * 1e6).rounded(.down) / 1e6)
     }
 
+    /// The present day in UTC.
+    package var today: CalendarDate {
+        CalendarDate(daysSince1970: Int((now.timeIntervalSince1970 / 86_400).rounded(.down)))
+    }
+
     /// A new opaque id with that prefix (60 random bits).
     func newID(_ prefix: String) -> String {
         "\(prefix)-\(Base32.text(random(), length: 12))"

@@ -17,7 +17,8 @@ struct Fitxa: AsyncParsableCommand {
             ProposalCommand.self,
             TerritoryCommand.self, OfficeCommand.self, AccountCommand.self, GrantCommand.self,
             KeyCommand.self,
-            VocabularyCommand.self, ChangesCommand.self, AuditCommand.self, Rebuild.self, ConfigCommand.self,
+            VocabularyCommand.self, ChangesCommand.self, Check.self, AuditCommand.self, Rebuild.self,
+            ConfigCommand.self,
             Doctor.self,
         ])
 }

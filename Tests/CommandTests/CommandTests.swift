@@ -22,7 +22,8 @@ struct CommandTests {
             ["proposal", "decide", "--help"], ["territory", "--help"], ["office", "--help"],
             ["account", "--help"],
             ["grant", "--help"], ["key", "--help"], ["vocabulary", "--help"], ["changes", "--help"],
-            ["audit", "--help"], ["rebuild", "--help"], ["config", "--help"], ["doctor", "--help"],
+            ["check", "--help"], ["audit", "--help"], ["rebuild", "--help"], ["config", "--help"],
+            ["doctor", "--help"],
             ["--version"],
         ])
     func `help is printed on standard output and ends well`(arguments: [String]) async throws {
@@ -41,6 +42,7 @@ struct CommandTests {
             ["nonsense"], ["import", "nonsense", "x"], ["import", "datatourisme"], ["listing", "show"],
             ["import", "show", "x"], ["import", "datatourisme", "x", "--close-at-most", "5"],
             ["key", "create", "k", "--scope", "rule"], ["export", "nonsense"],
+            ["check", "--rule", "nonsense"],
         ])
     func `wrong usage ends with 2 and says why`(arguments: [String]) async throws {
         let process = try program().process(arguments)
@@ -104,6 +106,27 @@ struct CommandTests {
         #expect(try await program.run("changes", "verify").status == 0)
         #expect(try await program.run("audit", "verify").status == 0)
         #expect(try await program.run("rebuild").status == 0)
+    }
+
+    @Test(.database) func `what looks wrong is told by rule, and each finding as a line of JSON`()
+        async throws
+    {
+        let program = try program()
+        #expect(try await program.run("import", "datatourisme", fixture).status == 0)
+
+        let words = try await program.run("check", "--rule", "geo.*")
+        #expect(words.status == 0, "\(words.complaints)")
+        #expect(words.output.contains("40 listings checked"))
+        #expect(words.output.contains("geo.far_from_commune  warning"))
+        let lines = try await program.run("check", "--rule", "geo.far*", "--territory", "r-24", "--json")
+        let findings = try lines.output.split(separator: "\n").map { try JSON(parsing: String($0)) }
+        #expect(findings.isEmpty == false)
+        #expect(
+            findings.allSatisfy { $0["rule"] == "geo.far_from_commune" && $0["path"] == "location.point" })
+        #expect(
+            findings.first?.object?.keys == ["listing", "path", "rule", "severity", "message", "correction"])
+        let nowhere = try await program.run("check", "--territory", "d-00")
+        #expect(nowhere.status == 1 && nowhere.complaints.contains("d-00"))
     }
 
     @Test func `migrate says that nothing is pending`() async throws {

@@ -65,8 +65,8 @@ package struct ReadQueue: Sendable {
 
     private func search(_ filter: QueueFilter, _ actor: Actor) -> QueueSearch {
         let now = context.now
-        let today = CalendarDate(daysSince1970: Int((now.timeIntervalSince1970 / 86_400).rounded(.down)))
-        var search = QueueSearch(notBy: actor.account, today: today.description, limit: filter.limit + 1)
+        let today = context.today.description
+        var search = QueueSearch(notBy: actor.account, today: today, limit: filter.limit + 1)
         let staff = actor.rights.filter { $0.role >= .moderator }
         let isEverywhere = staff.contains { $0.territory == nil && $0.listing == nil }
         if !isEverywhere { search.reach = (staff.compactMap(\.territory), staff.compactMap(\.listing)) }

@@ -33,7 +33,8 @@ package struct PutOffice: Sendable {
         try await context.database.write { tx in
             let department = try Self.department(of: communes, in: tx)
             try tx.run(
-                TerritoryQueries.put, [code], ["office"], [department], [name], [email], [""], [nil], [nil])
+                TerritoryQueries.put, [code], ["office"], [department], [name], [email], [""], [nil], [nil],
+                [nil])
             try tx.run(TerritoryQueries.move, communes, code)
             let listings = try tx.all(TerritoryQueries.listings, communes).map(\.value)
             try RebuildRows.rebuild(listings, context.vocabularies, in: tx)

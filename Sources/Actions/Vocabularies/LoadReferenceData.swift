@@ -15,14 +15,16 @@ package struct ReferenceFiles: Sendable {
     package var communes: [UInt8]
     /// `former-communes.csv`.
     package var formerCommunes: [UInt8]
+    /// `areas.csv`.
+    package var areas: [UInt8]
 
     /// These files.
     package init(
         vocabularies: [VocabularyName: [UInt8]], territories: [UInt8], communes: [UInt8],
-        formerCommunes: [UInt8]
+        formerCommunes: [UInt8], areas: [UInt8]
     ) {
         (self.vocabularies, self.territories) = (vocabularies, territories)
-        (self.communes, self.formerCommunes) = (communes, formerCommunes)
+        (self.communes, self.formerCommunes, self.areas) = (communes, formerCommunes, areas)
     }
 }
 
@@ -44,6 +46,10 @@ package enum LoadReferenceData {
         if try await load("territories", territories, into: database, { tx in try put(files, in: tx) }) {
             loaded.append("territories")
         }
+        let areas = files.areas
+        if try await load("territories/areas.csv", areas, into: database, { tx in try put(areas, in: tx) }) {
+            loaded.append("territories/areas.csv")
+        }
         return loaded
     }
 
@@ -58,16 +64,8 @@ package enum LoadReferenceData {
 
     /// Reads the communes of the database.
     package static func communes(of database: Database) async throws -> CommuneIndex {
-        let rows = try await database.fetch(TerritoryQueries.communes)
+        let communes = try await database.fetch(AreaQueries.communes).map(\.commune)
         let former = try await database.fetch(TerritoryQueries.formerCommunes)
-        let communes = rows.map { row in
-            let centre = row.latitude.flatMap { latitude in
-                row.longitude.flatMap { Point(latitude: latitude, longitude: $0) }
-            }
-            return Commune(
-                insee: row.code, name: row.name, department: row.parent ?? "", postcodes: row.postcodes,
-                centroid: centre)
-        }
         return CommuneIndex(
             communes, former: Dictionary(former.map { ($0.first, $0.second) }) { first, _ in first })
     }
@@ -110,19 +108,26 @@ package enum LoadReferenceData {
             try tx.run(
                 TerritoryQueries.put, rows.map { $0["code"] }, rows.map { $0["kind"] },
                 rows.map { $0["parent"].isEmpty ? nil : $0["parent"] }, rows.map { $0["name"] },
-                rows.map { _ in nil }, rows.map { _ in "" }, rows.map { _ in nil }, rows.map { _ in nil })
+                rows.map { _ in nil }, rows.map { _ in "" }, rows.map { _ in nil }, rows.map { _ in nil },
+                rows.map { _ in nil })
         }
         let communes = try CSVTable(
             files.communes, file: "communes.csv",
-            required: ["insee", "name", "department", "postcodes", "lat", "lon"])
+            required: ["insee", "name", "department", "postcodes", "lat", "lon", "reach"])
         let rows = communes.rows
         try tx.run(
             TerritoryQueries.put, rows.map { $0["insee"] }, rows.map { _ in "commune" },
             rows.map { $0["department"] }, rows.map { $0["name"] }, rows.map { _ in nil },
-            rows.map { $0["postcodes"] }, rows.map { Double($0["lat"]) }, rows.map { Double($0["lon"]) })
+            rows.map { $0["postcodes"] }, rows.map { Double($0["lat"]) }, rows.map { Double($0["lon"]) },
+            rows.map { Int32($0["reach"]) })
         let former = try CSVTable(
             files.formerCommunes, file: "former-communes.csv", required: ["insee", "now"])
         try tx.run(
             TerritoryQueries.putFormer, former.rows.map { $0["insee"] }, former.rows.map { $0["now"] })
+    }
+
+    private static func put(_ areas: [UInt8], in tx: borrowing WriteTransaction) throws {
+        let rows = try CSVTable(areas, file: "areas.csv", required: ["code", "twkb"]).rows
+        try tx.run(AreaQueries.put, rows.map { $0["code"] }, rows.map { $0["twkb"] })
     }
 }

@@ -14,6 +14,7 @@ extension ReferenceFiles {
         self.init(
             vocabularies: vocabularies, territories: try bytes("territories/territories.csv"),
             communes: try bytes("territories/communes.csv"),
-            formerCommunes: try bytes("territories/former-communes.csv"))
+            formerCommunes: try bytes("territories/former-communes.csv"),
+            areas: try bytes("territories/areas.csv"))
     }
 }

@@ -148,12 +148,6 @@ extension MappedRecord {
         if place.insee == nil, let only = onlyCommune(address) { return assumed(only, &address) }
         let commune = draft.commune(place.insee, &address, tools.communes)
         address.commune = written
-        if let commune, let postcode = address.postcode, !commune.postcodes.isEmpty,
-            !commune.postcodes.contains(postcode)
-        {
-            let message = "\(postcode) is no postcode of \(commune.name) (\(commune.insee))"
-            draft.note("location.address", "postcode.insee", .warning, message)
-        }
         // Names in capitals are written as the official list has them.
         if let commune, let written, FoldedText.words(commune.name) == FoldedText.words(written) {
             address.commune = commune.name

@@ -36,7 +36,7 @@ package struct CommuneIndex: Sendable {
             list.append(
                 Commune(
                     insee: insee, name: row["name"], department: row["department"], postcodes: postcodes,
-                    centroid: centroid))
+                    centroid: centroid, reach: Double(row["reach"])))
         }
         var codes: [String: String] = [:]
         for row in Self.table(former, "former-communes.csv", ["insee", "now"], &problems) {

@@ -3,14 +3,7 @@ package import Directory
 /// What is noteworthy about one record that came in.
 package struct Finding: Sendable, Hashable {
     /// How bad it is.
-    package enum Severity: String, Sendable, Hashable, CaseIterable {
-        /// The record is not taken.
-        case error
-        /// A value was dropped or repaired: somebody should look.
-        case warning
-        /// Worth knowing, nothing is lost that has a place.
-        case info
-    }
+    package typealias Severity = Directory.Severity
 
     /// The key of the record at its source, or the file's name where there is no key.
     package let record: String
@@ -18,7 +11,7 @@ package struct Finding: Sendable, Hashable {
     package let listing: String
     /// The field that it is about, in the words of the contract or, for what has no place, of the source.
     package let path: String
-    /// The rule's code, such as `geo.far`.
+    /// The rule's code, such as `geo.far_from_commune`.
     package let rule: String
     /// How bad it is.
     package let severity: Severity

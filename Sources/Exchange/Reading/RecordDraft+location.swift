@@ -13,7 +13,19 @@ extension RecordDraft {
     }
 
     /// The commune of a code, else of the address's postcode and name; sets the address's code.
+    ///
+    /// Postcode and name that are those of another commune are noted.
     mutating func commune(_ text: String?, _ address: inout Address, _ communes: CommuneIndex) -> Commune? {
+        let found = find(text, &address, communes)
+        if let check = AddressCheck(address, commune: found), let postcode = check.doubtfulPostcode {
+            check.findings(communes.by(postcode: postcode), point: nil).forEach { note($0) }
+        }
+        return found
+    }
+
+    private mutating func find(
+        _ text: String?, _ address: inout Address, _ communes: CommuneIndex
+    ) -> Commune? {
         let code = text.flatMap { Address.insee($0) }
         if let code, let commune = communes.byINSEE(code) {
             address.insee = code
@@ -36,46 +48,35 @@ extension RecordDraft {
         return found
     }
 
-    /// Sets the point, with its axes exchanged where only then it lies near its commune.
+    /// Sets the point; exchanged axes and a lost sign are put right where the commune leaves no doubt.
+    ///
+    /// Its accuracy is unknown unless it is the commune's own point.
     mutating func setPoint(_ latitudeText: String, _ longitudeText: String, near commune: Commune?) {
         guard let latitude = Self.degrees(latitudeText), let longitude = Self.degrees(longitudeText) else {
             let message = "“\(latitudeText.prefix(20))”, “\(longitudeText.prefix(20))” is not a point"
             note("location.point", "geo.invalid", .warning, message)
             return
         }
-        guard latitude != 0 || longitude != 0 else {
-            note("location.point", "geo.zero", .warning, "0/0 means that nobody knows the place")
-            return
-        }
-        guard let point = placed(latitude, longitude, commune) else {
+        guard let point = Point(latitude: latitude, longitude: longitude) else {
             note("location.point", "geo.range", .warning, "\(latitude), \(longitude) is not on the earth")
             return
         }
+        let check = PointCheck(point, commune: commune)
+        let findings = check.findings(PointFacts(check))
+        findings.forEach { note($0) }
+        // A place that nobody knows is not made up from the commune: that is for the moderator to decide.
+        guard !findings.contains(where: { $0.rule == .zero }) else { return }
         set(.point, nil, .point(point))
         set(.accuracy, nil, .code("unknown"))
         set(.origin, nil, .code("import"))
+        for finding in findings where [.swapped, .sign, .centroid].contains(finding.rule) {
+            finding.correction.map { apply($0) }
+        }
     }
 
-    private mutating func placed(_ latitude: Double, _ longitude: Double, _ commune: Commune?) -> Point? {
-        let point = Point(latitude: latitude, longitude: longitude)
-        guard let commune, let centroid = commune.centroid else { return point }
-        let distance = point.map { $0.distance(to: centroid) } ?? .infinity
-        guard distance > Self.farMetres else { return point }
-        if let swapped = Point(latitude: longitude, longitude: latitude),
-            swapped.distance(to: centroid) <= Self.farMetres
-        {
-            let message = "latitude and longitude were exchanged: \(latitude), \(longitude)"
-            note("location.point", "geo.swapped", .warning, message)
-            return swapped
-        }
-        if point != nil {
-            let message = "the point lies \(Int(distance / 1_000)) km from \(commune.name) (\(commune.insee))"
-            note("location.point", "geo.far", .warning, message)
-        }
-        return point
+    private mutating func apply(_ correction: Touch) {
+        for (path, value) in correction.changes { if let value { set(path.field, path.key, value) } }
     }
-
-    private static let farMetres = 30_000.0
 
     private static func degrees(_ text: String) -> Double? {
         let number = Double(text) ?? Double(text.replacing(",", with: "."))

@@ -10,7 +10,7 @@ struct RecordDraft {
     private struct Note {
         let path: String
         let rule: String
-        let severity: Finding.Severity
+        let severity: Severity
         let message: String
     }
 
@@ -29,8 +29,13 @@ struct RecordDraft {
         }
     }
 
-    mutating func note(_ path: String, _ rule: String, _ severity: Finding.Severity, _ message: String) {
+    mutating func note(_ path: String, _ rule: String, _ severity: Severity, _ message: String) {
         notes.append(Note(path: path, rule: rule, severity: severity, message: message))
+    }
+
+    /// Notes what a check of the directory has found.
+    mutating func note(_ finding: QualityFinding) {
+        note(finding.path.description, finding.rule.code, finding.rule.severity, finding.message)
     }
 
     /// Sets the value of a field that holds one, or that of a key within it.

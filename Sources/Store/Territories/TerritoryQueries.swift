@@ -73,38 +73,29 @@ package enum TerritoryQueries {
         limit $5
         """)
 
-    /// The communes with their postcodes and centres.
-    package static let communes = Query<TerritoryRow>(
-        "territories_communes",
-        """
-        select code, kind, parent, name, email, postcodes, latitude, longitude
-        from territories
-        where kind = 'commune'
-        order by code
-        """)
-
     /// The communes that were merged: old code, code in force.
     package static let formerCommunes = Query<PairRow>(
         "territories_former_communes", "select insee, now from former_communes")
 
     /// Inserts or replaces territories; parameters: codes, kinds, parents, names, e-mails, postcodes
-    /// (joined by `|`), latitudes, longitudes.
+    /// (joined by `|`), latitudes, longitudes, metres of reach.
     ///
     /// Parents must come in the same or an earlier call; an office above a commune stays.
     package static let put = Query<
-        NoRow, [String], [String], [String?], [String], [String?], [String], [Double?], [Double?]
+        NoRow, [String], [String], [String?], [String], [String?], [String], [Double?], [Double?], [Int32?]
     >(
         "territories_put",
         """
-        insert into territories as t (code, kind, parent, name, lineage, email, postcodes, latitude, longitude)
+        insert into territories as t (code, kind, parent, name, lineage, email, postcodes, latitude, longitude,
+            reach)
         select n.code, n.kind, n.parent, n.name, n.code || coalesce(p.lineage, '{}'), n.email,
-            coalesce(string_to_array(nullif(n.postcodes, ''), '|'), '{}'), n.latitude, n.longitude
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-            as n (code, kind, parent, name, email, postcodes, latitude, longitude)
+            coalesce(string_to_array(nullif(n.postcodes, ''), '|'), '{}'), n.latitude, n.longitude, n.reach
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            as n (code, kind, parent, name, email, postcodes, latitude, longitude, reach)
         left join territories p on p.code = n.parent
         on conflict (code) do update
         set name = excluded.name, email = coalesce(excluded.email, t.email), postcodes = excluded.postcodes,
-            latitude = excluded.latitude, longitude = excluded.longitude
+            latitude = excluded.latitude, longitude = excluded.longitude, reach = excluded.reach
         """)
 
     /// Inserts former communes whose code in force exists.
@@ -172,7 +163,7 @@ extension TerritoryQueries {
 extension TerritoryQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        byCodes, page, communes, formerCommunes, put, putFormer, move, listings, communeByCode,
+        byCodes, page, formerCommunes, put, putFormer, move, listings, communeByCode,
         communesOfPostcode,
     ]
 }

@@ -8,10 +8,11 @@ import Testing
 @Suite(.database)
 struct QueryTests {
     private static let queries: [any DescribableQuery] =
-        AccountQueries.every + AuditQueries.every + ChangeQueries.every + DocumentQueries.every
-        + IdempotencyQueries.every + ImportQueries.every + ImportRunQueries.every + InspectionQueries.every
-        + ListingQueries.every + ProposalQueries.every + PublicationQueries.every + RevisionQueries.every
-        + TerritoryQueries.every + TwinQueries.every + VocabularyQueries.every
+        AccountQueries.every + AreaQueries.every + AuditQueries.every + ChangeQueries.every
+        + DocumentQueries.every + IdempotencyQueries.every + ImportQueries.every + ImportRunQueries.every
+        + InspectionQueries.every + ListingQueries.every + ProposalQueries.every + PublicationQueries.every
+        + QualityQueries.every + RevisionQueries.every + TerritoryQueries.every + TwinQueries.every
+        + VocabularyQueries.every
 
     @Test func `every query fits the schema`() async throws {
         #expect(try await TestDatabase.current.verify(Self.queries) == [])

@@ -19,7 +19,8 @@ struct LocationTests {
 
     @Test(
         arguments: [
-            ("0", "0.0", "geo.zero"), ("north", "-1.2", "geo.invalid"), ("91", "-200", "geo.range"),
+            ("0", "0.0", "geo.zero"), ("0.001", "-0.002", "geo.zero"), ("north", "-1.2", "geo.invalid"),
+            ("91", "-200", "geo.range"),
             ("", "-1.2", ""),
         ] as [(JSON, JSON, String)])
     func `a point that is none is dropped`(latitude: JSON, longitude: JSON, rule: String) throws {
@@ -37,8 +38,28 @@ struct LocationTests {
         #expect(swapped.document.point == Point(latitude: 43.163, longitude: -1.236))
         #expect(swapped.rules == ["geo.swapped"])
         #expect(far.document.point == Point(latitude: 48.85, longitude: 2.35))
-        #expect(far.rules == ["geo.far"])
+        #expect(far.rules == ["geo.far_from_commune"])
         #expect(far.findings.first?.message.contains("km from Saint-Jean-Pied-de-Port") == true)
+    }
+
+    @Test func `a lost sign is put right, and a point in another commune told`() throws {
+        let sign = try Specimen.record(Specimen.place("43.163", "1.236"))
+        let near = try Specimen.record(Specimen.place("43.263", "-1.236"))
+
+        #expect(sign.document.point == Point(latitude: 43.163, longitude: -1.236))
+        #expect(sign.rules == ["geo.sign"])
+        #expect(near.document.point == Point(latitude: 43.263, longitude: -1.236))
+        #expect(near.rules == ["geo.outside_commune"])
+    }
+
+    @Test func `the commune's own point is known as no more than that`() throws {
+        let commune = try #require(try Sample.communes.get().byINSEE("64485"))
+        let centre = try #require(commune.centroid)
+
+        let record = try Specimen.record(Specimen.place(.double(centre.latitude), .double(centre.longitude)))
+
+        #expect(record.json("location.accuracy") == "commune")
+        #expect(record.rules == ["geo.centroid"])
     }
 
     @Test func `a decimal comma is understood`() throws {

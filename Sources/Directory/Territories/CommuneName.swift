@@ -1,7 +1,7 @@
 /// The name of a commune as it is compared: without accents, case, hyphens and the ways to write Saint.
-enum CommuneName {
+package enum CommuneName {
     /// The form in which two spellings of one name are equal.
-    static func normalised(_ name: String) -> String {
+    package static func normalised(_ name: String) -> String {
         var words: [String] = []
         var word = ""
         for scalar in name.unicodeScalars {

@@ -1,0 +1,63 @@
+import Directory
+import Testing
+
+struct DocumentCheckTests {
+    private static let today = CalendarDate("2026-06-15")
+
+    /// What is found in a document of these values: rule and path.
+    private func found(_ set: JSON) throws -> [String] {
+        let touch = try Touch(set: set, unset: nil, on: Document(), .small)
+        let check = DocumentCheck(touch.applied(to: Document()), today: try #require(Self.today))
+        return check.findings.map { "\($0.rule.code) \($0.path)" }
+    }
+
+    @Test func `a site without encryption is told`() throws {
+        #expect(
+            try found([
+                "contacts/a": ["kind": "website", "value": "http://example.org/"],
+                "contacts/b": ["kind": "website", "value": "https://example.org/"],
+            ]) == ["contact.http_only contacts/a"])
+    }
+
+    @Test(
+        arguments: [
+            ("2026-06-01", "2026-09-30", "10:00", "12:30", true),
+            ("2026-06-01", "2026-09-30", "12:00", "14:00", false),
+            ("2026-06-01", "2026-09-30", "09:00", "12:00", false),
+            ("2026-11-16", "2026-12-30", "10:00", "12:30", false),
+        ])
+    func `periods contradict each other where hours of one day overlap`(
+        from: JSON, to: JSON, opens: JSON, closes: JSON, isTold: Bool
+    ) throws {
+        let periods: JSON = [
+            "opening/a": ["from": "2026-04-01", "to": "2026-11-15", "weekly": ["mo": [["09:00", "12:00"]]]],
+            "opening/b": ["from": from, "to": to, "weekly": ["mo": [[opens, closes]]]],
+        ]
+
+        #expect(try found(periods) == (isTold ? ["opening.overlap opening/b"] : []))
+    }
+
+    @Test func `prices of a past year are told where there is no newer one`() throws {
+        let past: JSON = ["min": "80.00", "from": "2025-01-01", "to": "2025-12-31"]
+
+        #expect(try found(["prices/a": past]) == ["price.past_year prices/a"])
+        #expect(try found(["prices/a": past, "prices/b": ["min": "80.00"]]) == [])
+        #expect(try found(["prices/a": past, "prices/b": ["min": "80.00", "to": "2026-01-31"]]) == [])
+    }
+
+    @Test func `what has run out is told the day after its last`() throws {
+        func found(_ day: JSON) throws -> [String] {
+            try self.found([
+                "media/a": ["url": "https://example.org/a.jpg", "expires_on": day],
+                "classification/a": ["scheme": "hotel_stars", "value": "3", "expires_on": day],
+                "dates/a": ["from": "2026-01-01", "to": day], "dates/b": ["from": "2026-01-01"],
+            ])
+        }
+
+        #expect(
+            try found("2026-06-14") == [
+                "media.expired media/a", "classification.expired classification/a", "dates.past dates/a",
+            ])
+        #expect(try found("2026-06-15") == [])
+    }
+}
