@@ -65,12 +65,7 @@ package struct SalesChannel: Hashable, Sendable {
 
     /// The platform whose name stands before another domain in the host (`booking.com.example.net`), to deceive.
     package static func imitated(by url: WebAddress, _ vocabularies: Vocabularies) -> String? {
-        let labels = ".\(url.host)"
-        return vocabularies[.salesPlatforms].entries.first { entry in
-            entry.values("hosts").contains { host in
-                labels.contains(".\(host).") || labels.contains(".\(host)-")
-            }
-        }?.code
+        vocabularies[.salesPlatforms].entry(imitatedBy: url.host)?.code
     }
 
     private static func check(_ url: WebAddress, _ platform: String?, _ reader: inout ValueReader) {

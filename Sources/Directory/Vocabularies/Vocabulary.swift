@@ -4,6 +4,7 @@ package struct Vocabulary: Sendable {
     package let entries: [VocabularyEntry]
     private let byCode: [String: Int]
     private let byForeignCode: [String: [String: Int]]
+    private let byHost: [String: Int]
 
     /// A list of these entries; of two with one code the first counts.
     package init(_ entries: [VocabularyEntry]) {
@@ -18,6 +19,8 @@ package struct Vocabulary: Sendable {
             }
         }
         byForeignCode = foreign
+        let hosts = entries.enumerated().flatMap { index, entry in entry.values("hosts").map { ($0, index) } }
+        byHost = Dictionary(hosts) { first, _ in first }
     }
 
     /// The entry of that code.
@@ -41,9 +44,30 @@ package struct Vocabulary: Sendable {
         return lineage
     }
 
-    /// The entry whose `hosts` hold that host or a domain above it.
+    /// The entry whose `hosts` hold that host or the nearest domain above it.
     package func entry(host: String) -> VocabularyEntry? {
-        entries.first { entry in entry.values("hosts").contains { HostName.isHost(host, within: $0) } }
+        guard !byHost.isEmpty else { return nil }
+        var rest = host[...]
+        while true {
+            if let index = byHost[String(rest)] { return entries[index] }
+            guard let dot = rest.firstIndex(of: ".") else { return nil }
+            rest = rest[rest.index(after: dot)...]
+        }
+    }
+
+    /// The entry one of whose `hosts` stands within that host before a dot or a hyphen (`booking.com.example.net`).
+    package func entry(imitatedBy host: String) -> VocabularyEntry? {
+        guard !byHost.isEmpty else { return nil }
+        var found: Int?
+        var label = host[...]
+        while true {
+            for end in label.indices where label[end] == "." || label[end] == "-" {
+                guard let index = byHost[String(label[..<end])] else { continue }
+                found = min(index, found ?? index)
+            }
+            guard let dot = label.firstIndex(of: ".") else { return found.map { entries[$0] } }
+            label = label[label.index(after: dot)...]
+        }
     }
 }
 

@@ -55,13 +55,13 @@ extension RecordDraft {
             add(Contact(kind: "email", value: mail.text, role: role.role, isPublic: role.isPublic))
             return
         }
-        if let kind = tools.contactHosts.code(of: url.host) {
+        if let kind = tools.vocabularies[.contactKinds].entry(host: url.host)?.code {
             add(Contact(kind: kind, value: url.text, role: role.role, isPublic: role.isPublic))
         } else if !role.isPublic {
             add(Contact(kind: "website", value: url.text, role: role.role, isPublic: false))
-        } else if let platform = tools.salesHosts.code(of: url.host) {
+        } else if let platform = tools.vocabularies[.salesPlatforms].entry(host: url.host)?.code {
             addChannel(platform, url, tools, mode: mode)
-        } else if let platform = tools.reviewHosts.code(of: url.host) {
+        } else if let platform = tools.vocabularies[.reviewPlatforms].entry(host: url.host)?.code {
             add(
                 .reviewProfiles,
                 .reviewProfile(ReviewProfile(platform: platform, url: url, tools.vocabularies)))
