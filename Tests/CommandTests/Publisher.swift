@@ -85,7 +85,7 @@ struct Publisher: Sendable {
         while !headway.isFinished {
             round += 1
             let name = "p\(number)-\(round)"
-            _ = try await note(edit(name, rooms: round * 10 + number)) { revision(shared, $0) }
+            _ = try await note(edit(name, rooms: 100 + round * 10 + number)) { revision(shared, $0) }
             let proposal = try await note(proposal(name)) { $0["id"]?.string ?? "" }
             _ = try await note(decision(name, proposal)) { revision(own, $0) }
         }

@@ -28,9 +28,12 @@ final class HotListings: Sendable {
         self.limit = limit
     }
 
+    /// Whether answers are kept at all.
+    var isKeeping: Bool { limit > 0 }
+
     /// The answer for a listing, read where it is not at hand.
     func answer(_ id: String, read: () async throws -> Answer) async throws -> Answer {
-        guard limit > 0 else { return try await read() }
+        guard isKeeping else { return try await read() }
         let now = ContinuousClock.now
         let (known, era) = state.withLock { ($0.answers[id], $0.era) }
         if let known, now - known.since < Self.lifetime { return known.answer }

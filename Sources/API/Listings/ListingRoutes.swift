@@ -30,7 +30,7 @@ enum ListingRoutes {
             }
         }
         let hot = try await call.api.hot.answer(id) {
-            call.api.watch.listen()
+            if call.api.hot.isKeeping { call.api.watch.listen() }
             let row = try await reading.run(id)
             return HotListings.Answer(tag: "\"\(row.etag)\"", bytes: ByteBuffer(bytes: row.document))
         }

@@ -72,7 +72,7 @@ actor TestCluster {
         let folder = FileManager.default.temporaryDirectory.appending(path: folderPrefix + "\(getpid())")
         let server = try EmbeddedPostgres.acquire(
             dataFolder: folder.appending(path: "postgres").path,
-            settings: ["max_connections=300", "shared_buffers=128MB"], isDurable: false)
+            settings: ["max_connections=500", "shared_buffers=128MB"], isDurable: false)
         embedded.withLock { $0 = server }
         atexit { TestCluster.end() }
         return server.connectionString

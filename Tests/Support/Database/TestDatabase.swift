@@ -16,6 +16,9 @@ package enum TestDatabase {
     /// How to reach ``current``, for programs that connect on their own.
     package static var configuration: DatabaseConfiguration { place.configuration }
 
+    /// Whether the suite or test has a database already.
+    static var isBound: Bool { bound != nil }
+
     private static var place: Place {
         guard let bound else { preconditionFailure("add the trait .database to the suite or to the test") }
         return bound
@@ -55,7 +58,13 @@ package struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?,
         performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
-        try await TestDatabase.bind(migrated: migrated) { try await function() }
+        // A test within a suite that has a seat needs no second one: waiting for it could last for ever.
+        guard !TestDatabase.isBound else {
+            return try await TestDatabase.bind(migrated: migrated) { try await function() }
+        }
+        try await DatabaseSeats.shared.withSeat {
+            try await TestDatabase.bind(migrated: migrated) { try await function() }
+        }
     }
 }
 
