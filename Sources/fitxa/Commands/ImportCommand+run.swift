@@ -73,12 +73,12 @@ extension ImportCommand {
             guard let format = ImportFormat(rawValue: format) else { return }
             if suggestMapping { return Console.out(try Mappings.suggestion(for: paths[0])) }
             let started = Date()
+            async let communes = LoadReferenceData.communes(of: house.database)
             let log = try FindingLog(report)
             let mappings = try Mappings(house.configuration).choice(mapping)
             let feed = RecordFeed(paths, format: format, mappings: mappings)
             let reader = format.reader(
-                house.context.vocabularies, try await LoadReferenceData.communes(of: house.database), mappings
-            )
+                house.context.vocabularies, try await communes, mappings)
             let options = ImportOptions(
                 source: source ?? format.rawValue, format: format.rawValue,
                 path: paths.joined(separator: " "),
