@@ -68,6 +68,46 @@ import Testing
         }
     }
 
+    @Test func `a record has one line: a second one that says something else is not lost without a word`()
+        async throws
+    {
+        try await withAPI { api, given in
+            let job = try await api.as(given.sourceKey())
+
+            let reply = try await send(
+                [
+                    line("twice"), line("twice", ["capacity.rooms": 12]),
+                    "{\"key\":\"twice\",\"removed\":true}",
+                    "{\"key\":\"gone\",\"removed\":true}", line("gone"),
+                ], by: job)
+
+            #expect(reply.status == 200)
+            #expect(
+                outcomes(reply) == [
+                    "1 twice created", "2 twice rejected record.twice", "3 twice rejected record.twice",
+                    "4 gone unchanged", "5 gone rejected record.twice",
+                ])
+        }
+    }
+
+    @Test func `a source relates its listings to published ones within reach only`() async throws {
+        try await withAPI { api, given in
+            let job = try await api.as(given.sourceKey())
+            let other = try await given.listing()
+
+            let reply = try await send(
+                [
+                    line("r1"), line("r2", ["related/fx-00000000": true]),
+                    line("r3", ["related/\(other)": true]),
+                ], by: job)
+
+            #expect(
+                outcomes(reply) == [
+                    "1 r1 created", "2 r2 rejected listing.unknown related/fx-00000000", "3 r3 created",
+                ])
+        }
+    }
+
     @Test func `outcomes come as lines where asked for, the counts last`() async throws {
         try await withAPI { api, given in
             let job = try await api.as(given.sourceKey())

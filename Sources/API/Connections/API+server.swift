@@ -4,10 +4,12 @@ import NIOCore
 extension API {
     /// The server that the routes run on: HTTP/1.1 on connections that end when nothing is said for a minute.
     package var server: HTTPServerBuilder {
-        let (limit, publicURL) = (configuration.maxBodyBytes, configuration.publicURL)
+        let courtesy = (configuration.maxBodyBytes, configuration.maxImportBytes, configuration.publicURL)
         return .http1(
             configuration: .init(
-                additionalChannelHandlers: [Courtesy(limit: limit, publicURL: publicURL)],
+                additionalChannelHandlers: [
+                    Courtesy(limit: courtesy.0, importLimit: courtesy.1, publicURL: courtesy.2)
+                ],
                 idleTimeout: .seconds(60)))
     }
 }

@@ -15,7 +15,7 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private let limit: Int
+    private let (limit, importLimit): (Int, Int)
     private let publicURL: String
     /// Requests whose answer has not ended.
     private var waiting = 0
@@ -27,9 +27,10 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
     private var isHeldBack = false
     private var closes = false
 
-    /// Courtesy on one connection, where nobody reads more than so many bytes of a refused body.
-    init(limit: Int, publicURL: String) {
-        (self.limit, self.publicURL) = (limit, publicURL)
+    /// Courtesy on one connection, where nobody reads more than so many bytes of a refused body, and a sync job
+    /// may send more.
+    init(limit: Int, importLimit: Int, publicURL: String) {
+        (self.limit, self.importLimit, self.publicURL) = (limit, importLimit, publicURL)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -39,7 +40,8 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
             isReading = true
             announced = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
             received = 0
-            isHeldBack = request.headerFields[.expect]?.lowercased() == "100-continue" && announced <= limit
+            let most = request.path?.hasPrefix("/v1/sources/") == true ? importLimit : limit
+            isHeldBack = request.headerFields[.expect]?.lowercased() == "100-continue" && announced <= most
             invite(context)
         case .body(let bytes):
             received += bytes.readableBytes

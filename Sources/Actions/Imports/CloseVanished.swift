@@ -1,4 +1,5 @@
 package import Directory
+import FoundationEssentials
 import Postgres
 import Store
 
@@ -40,6 +41,8 @@ package struct Vanished: Sendable, Hashable {
 struct CloseVanished {
     let context: Context
     let writer: ImportWriter
+    /// When the import began: what somebody else has sent since is not missing.
+    let began: Date
 
     /// Marks and closes; `outcomes` is told of each record.
     func run(
@@ -47,7 +50,7 @@ struct CloseVanished {
     ) async throws -> Vanished {
         let options = writer.options
         let live = try await context.database.fetch(ImportQueries.live, options.source)
-        let missing = live.filter { !seen.contains($0.key) }
+        let missing = live.filter { !seen.contains($0.key) && $0.seenAt <= began }
         var result = Vanished(live: live.count, missing: missing.count, closing: Self.closing(missing))
         guard !missing.isEmpty else { return result }
         try await mark(missing.map(\.key))

@@ -36,6 +36,10 @@ struct ImportBatch: Sendable {
     var isLast = false
     /// The keys of this batch and of those before, of records that could be read or not.
     var seen: Set<String> = []
+    /// The content of touch lists, in this batch and those before: one that comes again as it was brings nothing.
+    var touches: Set<Bytea> = []
+    /// The keys of records that the source said are gone, in this batch and those before.
+    var removed: Set<String> = []
     /// How many records up to here could not even be told by their key.
     var nameless = 0
 }
@@ -63,7 +67,9 @@ struct ImportBatches: Sendable {
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
-        var batch = ImportBatch(isLast: raw.isEmpty, seen: earlier.seen, nameless: earlier.nameless)
+        var batch = ImportBatch(
+            isLast: raw.isEmpty, seen: earlier.seen, touches: earlier.touches, removed: earlier.removed,
+            nameless: earlier.nameless)
         for (raw, outcome) in zip(raw, outcomes) { batch.add(outcome, raw.name) }
         return batch
     }
@@ -88,7 +94,9 @@ extension ImportBatch {
         switch outcome {
         case .unchanged(let key):
             seen.insert(key)
-            entries.append(Entry(name: name, key: key, content: .unchanged([])))
+            let content: Content =
+                removed.contains(key) ? .rejected([Self.twice(key, "", .error)]) : .unchanged([])
+            entries.append(Entry(name: name, key: key, content: content))
         case .reading(let reading, let digest): add(reading, digest, name)
         }
     }
@@ -97,26 +105,40 @@ extension ImportBatch {
     mutating func add(_ reading: Reading, _ digest: Bytea, _ name: String) {
         switch reading {
         case .skipped: break
-        case .removed(let key): entries.append(Entry(name: name, key: key, content: .removed))
+        case .removed(let key):
+            removed.insert(key)
+            add(key, name, otherwise: .rejected([Self.twice(key, "", .error)]), .removed)
         case .rejected(let key, let findings):
             // A record without a key of its own is told by its file or line.
             if key == name { nameless += 1 } else { seen.insert(key) }
             entries.append(
                 Entry(name: name, key: key == name ? nil : key, content: .rejected(findings)))
         case .record(let record):
-            add(record.key, name, title: record.name, .record(record, digest))
+            let isGone = removed.contains(record.key)
+            let finding = Self.twice(record.key, record.name, isGone ? .error : .warning)
+            add(
+                record.key, name, otherwise: isGone ? .rejected([finding]) : .unchanged([finding]),
+                .record(record, digest))
         case .partial(let record):
-            add(record.key, name, title: "", .partial(record, digest))
+            let isNews = touches.insert(digest).inserted
+            let finding = Self.twice(record.key, "", isNews ? .error : .warning)
+            add(
+                record.key, name, otherwise: isNews ? .rejected([finding]) : .unchanged([finding]),
+                .partial(record, digest))
         }
     }
 
-    private mutating func add(_ key: String, _ name: String, title: String, _ content: Content) {
-        guard !seen.insert(key).inserted else {
-            return entries.append(Entry(name: name, key: key, content: content))
-        }
-        let finding = Finding(
-            record: key, listing: title, path: "", rule: "record.twice", severity: .warning,
+    private mutating func add(
+        _ key: String, _ name: String, otherwise second: Content, _ content: Content
+    ) {
+        let isFirst = seen.insert(key).inserted
+        entries.append(Entry(name: name, key: key, content: isFirst ? content : second))
+    }
+
+    /// The second time that a record stands in one run: whole again it brings nothing, anything else would be lost.
+    private static func twice(_ key: String, _ title: String, _ severity: Finding.Severity) -> Finding {
+        Finding(
+            record: key, listing: title, path: "", rule: "record.twice", severity: severity,
             message: "the record stands twice in the source; the first counts")
-        entries.append(Entry(name: name, key: key, content: .unchanged([finding])))
     }
 }

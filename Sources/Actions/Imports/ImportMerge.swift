@@ -25,7 +25,12 @@ struct ImportMerge {
     /// The listing is published anew in any case, for its answer names the sources.
     init(_ record: SourceRecord, joining head: Head) {
         (self.record, self.head, id, isNew, staysClosed) = (record, head, head.id, true, false)
-        (sent, conflicts) = (record.document.storedJSON, [])
+        // What stood there before is not the source's: where it says something else later, that is proposed.
+        var brought = record.document
+        for path in record.document.paths where head.document[path] == record.document[path] {
+            brought[path] = nil
+        }
+        (sent, conflicts) = (brought.storedJSON, [])
         let after = head.document.filled(from: record.document)
         publication = Publication(id: head.id, before: head, after: after, cause: .import)
         differing = record.document.paths.filter { after[$0] != record.document[$0] }
@@ -61,7 +66,11 @@ struct ImportMerge {
             let text = last?.canonicalText
             guard text != theirs?.json.canonicalText else { continue }
             let ours = head.document[path]
-            if ours == theirs { continue }
+            if ours == theirs {
+                // It stood there already, so it is not the source's.
+                if last == nil { sent[path.description] = nil }
+                continue
+            }
             if ours?.json.canonicalText == text {
                 after[path] = theirs
             } else {

@@ -26,6 +26,7 @@ package struct ImportRecords: Sendable {
         outcomes: ([RecordOutcome]) async throws -> Void, progress: (ImportCounts) -> Void = { _ in }
     ) async throws -> ImportResult {
         try actor.check(source: options.source)
+        let began = context.now
         let run = options.dryRun ? nil : try await start(options, actor)
         let batches = ImportBatches(
             reader: reader, known: try await knownRecords(of: options.source))
@@ -50,7 +51,7 @@ package struct ImportRecords: Sendable {
         let end = feed.end()
         var vanished: Vanished?
         if options.isComplete {
-            vanished = try await CloseVanished(context: context, writer: writer)
+            vanished = try await CloseVanished(context: context, writer: writer, began: began)
                 .run(seen: pending.seen.union(end.withheld), nameless: pending.nameless, outcomes: tell)
         }
         tally.add(end.findings)

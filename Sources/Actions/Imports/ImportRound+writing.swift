@@ -19,15 +19,18 @@ extension ImportRound {
         let row: SourceRecordRow
     }
 
-    /// Takes records out of the sources of their listings and closes those that no other record stands for.
+    /// Takes records out of the sources of their listings and closes those that nobody else stands for.
     mutating func remove(_ removals: [Removed], in tx: borrowing WriteTransaction) throws {
         guard !removals.isEmpty else { return }
         let sources = try tx.all(PublicationQueries.sources, removals.map(\.row.listing))
+        let made = Set(try tx.all(ImportQueries.madeByPeople, removals.map(\.row.listing)).map(\.value))
         var closings: [Int32?] = []
         for removal in removals {
             guard let head = heads[removal.row.listing] else { continue }
-            let isLast = sources.count { $0.listing == removal.row.listing } == 1
-            // Where another record stands for the listing it stays; its readers learn that it has a source less.
+            let isLast =
+                sources.count { $0.listing == removal.row.listing } == 1
+                && !made.contains(removal.row.listing)
+            // Where another record or a person stands for the listing it stays; its readers learn that it has a source less.
             let publication =
                 head.isClosed
                 ? nil
@@ -85,6 +88,6 @@ extension ImportRound {
         Finding(
             record: key, listing: head.document.translations(.name).best() ?? "", path: "",
             rule: "source.shared",
-            severity: .info, message: "another record stands for listing \(head.id), which stays")
+            severity: .info, message: "another record or a person stands for listing \(head.id), which stays")
     }
 }

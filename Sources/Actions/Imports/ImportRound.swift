@@ -99,7 +99,29 @@ struct ImportRound {
             outcomes[item.index] = RecordOutcome(item.entry, .rejected, reach.outside(item.entry, nil))
             return nil
         }
+        do {
+            try checkRelations(merge, in: tx)
+        } catch ActionError.invalid(let problems) {
+            outcomes[item.index] = RecordOutcome(item.entry, .rejected, Self.findings(problems, item.entry))
+            return nil
+        }
         return Merged(index: item.index, entry: item.entry, merge: merge, content: content)
+    }
+
+    /// Refuses new relations to a listing itself, to what is not published and to what is out of reach.
+    private func checkRelations(_ merge: ImportMerge, in tx: borrowing WriteTransaction) throws {
+        guard let publication = merge.publication else { return }
+        let added = publication.after.related.subtracting(publication.before?.document.related ?? [])
+        // Another Fitxa may name a listing that is still to come; it writes as an administrator.
+        guard !added.isEmpty, writer.options.format != "fitxa" else { return }
+        let partners = try Relations.heads(added, merge.id, writer.context.vocabularies, in: tx)
+        let outside = try partners.filter { try !reach.covers($0.document, in: tx) }
+        guard outside.isEmpty else {
+            throw ActionError.invalid(
+                outside.map {
+                    FieldProblem("related/\($0.id)", "listing.unknown", "\($0.id) is not a published listing")
+                })
+        }
     }
 
     private func merge(_ record: SourceRecord, _ row: SourceRecordRow?) throws -> ImportMerge {

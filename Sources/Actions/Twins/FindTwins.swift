@@ -16,8 +16,11 @@ enum FindTwins {
     }
 
     /// The candidates for each document, best first; those that `source` sends are left out.
+    ///
+    /// `publicly` compares with what the public may see: for an author, who must learn nothing else.
     static func run(
-        _ questions: [Question], notFrom source: String? = nil, _ vocabularies: Vocabularies,
+        _ questions: [Question], notFrom source: String? = nil, publicly: Bool = false,
+        _ vocabularies: Vocabularies,
         in tx: borrowing some Transaction & ~Copyable
     ) throws -> [[Twin]] {
         guard !questions.isEmpty else { return [] }
@@ -35,7 +38,8 @@ enum FindTwins {
         for (index, question) in questions.enumerated() {
             if let listing = question.listing { found[index].remove(listing.text) }
         }
-        let others = try candidates(found.reduce(into: []) { $0.formUnion($1) }, vocabularies, in: tx)
+        let others = try candidates(
+            found.reduce(into: []) { $0.formUnion($1) }, publicly, vocabularies, in: tx)
         return zip(identities, found).map { identity, ids in
             let twins = ids.compactMap { others[$0] }.map { other in
                 Twin(head: other.head, likeness: Likeness(identity, other.identity, shared: shared))
@@ -48,7 +52,9 @@ enum FindTwins {
     static func compare(
         _ document: Document, with head: Head, _ vocabularies: Vocabularies
     ) -> Twin {
-        let (left, right) = (Identity(document, vocabularies), Identity(head.document, vocabularies))
+        let (left, right) = (
+            Identity(document, vocabularies), Identity(head.document.publicPart, vocabularies)
+        )
         return Twin(head: head, likeness: Likeness(left, right))
     }
 
@@ -67,13 +73,15 @@ enum FindTwins {
     }
 
     private static func candidates(
-        _ ids: Set<String>, _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
+        _ ids: Set<String>, _ publicly: Bool, _ vocabularies: Vocabularies,
+        in tx: borrowing some Transaction & ~Copyable
     ) throws -> [String: (head: Head, identity: Identity)] {
         guard !ids.isEmpty else { return [:] }
         let heads = try tx.all(ListingQueries.byIDs, ids.sorted()).map { try Head($0, vocabularies) }
         return Dictionary(
             uniqueKeysWithValues: heads.filter { !$0.isClosed }.map { head in
-                (head.id.text, (head, Identity(head.document, vocabularies)))
+                let shown = publicly ? head.document.publicPart : head.document
+                return (head.id.text, (head, Identity(shown, vocabularies)))
             })
     }
 

@@ -17,7 +17,9 @@ extension LoadedProposal {
                 guard let path = FieldPath(field.path), let proposed = field.proposed else { continue }
                 document[path] = try? FieldValue(proposed, at: path, vocabularies)
             }
-            return try FindTwins.run([FindTwins.Question(document: document)], vocabularies, in: tx).first
+            return try FindTwins.run(
+                [FindTwins.Question(document: document)], publicly: true, vocabularies, in: tx
+            ).first
         case .merge:
             guard let head, let target = field(ProposedField.mergePath)?.proposed?.string,
                 let row = try tx.first(ListingQueries.byID, target)

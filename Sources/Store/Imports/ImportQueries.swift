@@ -53,14 +53,17 @@ package struct LiveRecordRow: PostgresRow {
     package let listing: String
     /// Whether the listing is published.
     package let isPublished: Bool
-    /// How many records of all sources count for the listing.
+    /// How many records of all sources count for the listing, and one more where people made it.
     package let senders: Int
+    /// When the source sent it last.
+    package let seenAt: Date
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         key = try columns.next()
         listing = try columns.next()
         isPublished = try columns.next()
         senders = try columns.next()
+        seenAt = try columns.next()
     }
 }
 
@@ -107,11 +110,19 @@ package enum ImportQueries {
         """
         select s.key, s.listing, l.status = 'published',
             (select count(*) from listing_sources o where o.listing = s.listing and o.removed_at is null)
+                + (select count(*) from revisions r
+                    where r.listing = s.listing and r.number = 1 and r.cause <> 'import'),
+            s.seen_at
         from listing_sources s
         join listings l on l.id = s.listing
         where s.source = $1 and s.removed_at is null
         order by s.listing, s.key
         """)
+
+    /// Those of some listings that were not made by an import.
+    package static let madeByPeople = Query<One<String>, [String]>(
+        "import_listings_of_people",
+        "select listing from revisions where listing = any ($1) and number = 1 and cause <> 'import'")
 
     /// Notes that the source lacks records; parameters: source, keys, time, run.
     package static let miss = Query<NoRow, String, [String], Date, Int?>(
@@ -161,6 +172,6 @@ extension ImportQueries {
 
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        hashes, records, lockSource, put, listings, live, miss, remove, revive, setBack, forget,
+        hashes, records, lockSource, put, listings, live, madeByPeople, miss, remove, revive, setBack, forget,
     ]
 }

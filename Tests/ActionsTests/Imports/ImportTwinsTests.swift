@@ -68,6 +68,41 @@ struct ImportTwinsTests {
         #expect(try await Self.proposals(scene).map { $0.fields.map(\.path) } == [["summary.fr"]])
     }
 
+    @Test(.database) func `who says what a listing says already does not own it`() async throws {
+        var scene = try await ImportScene()
+        let id = try await scene.given.listing(["summary.fr": "ours"])
+        scene.source = "others"
+        let copy: JSON = ["name.fr": "Hôtel des Pyrénées", "summary.fr": "ours"]
+        let joined = try await scene.run([Self.hotel("x", copy)])
+        try await scene.run([
+            Self.hotel("x", Given.hotel(["name.fr": "Hôtel des Pyrénées", "summary.fr": "ours"]))
+        ])
+
+        let result = try await scene.run([
+            Self.hotel("x", ["name.fr": "Hôtel des Pyrénées", "summary.fr": "theirs"])
+        ])
+
+        #expect(joined == Scene.Result(counts: "updated 1", rules: ["duplicate.joined"]))
+        #expect(result.counts == "conflicted 1")
+        #expect(try await scene.given.rows(id).json["summary"]?["fr"] == "ours")
+    }
+
+    @Test(.database) func `a listing that people made stays when its only record vanishes`() async throws {
+        var scene = try await ImportScene()
+        let id = try await scene.given.listing()
+        scene.source = "others"
+        try await scene.run([Self.hotel("x", ["name.fr": "Hôtel des Pyrénées"])])
+        scene.isComplete = true
+        scene.closeAtMost = 100
+        scene.given.clock.advance(by: 60)
+
+        let result = try await scene.result([])
+
+        #expect((result.vanished?.missing, result.vanished?.closing) == (1, 0))
+        #expect(try await scene.given.rows(id).status == "published")
+        #expect(try await scene.given.rows(id).json["sources"] == [])
+    }
+
     @Test(.database) func `what is in doubt becomes a listing of its own and a proposal to merge`()
         async throws
     {
