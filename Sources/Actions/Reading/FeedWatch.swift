@@ -67,13 +67,14 @@ package final class FeedWatch: Sendable {
         return number
     }
 
-    /// Begins to pass on what the listener tells, until the database is closed; once begun, it does nothing.
+    /// Begins to pass on what the listener tells, until the database is closed; once begun or stopped, it does nothing.
     package func listen() {
-        let isFirst = state.withLock { state in
-            defer { state.isListening = true }
-            return !state.isListening
+        let mustListen = state.withLock { state in
+            guard !state.isListening, !state.isStopped else { return false }
+            state.isListening = true
+            return true
         }
-        guard isFirst else { return }
+        guard mustListen else { return }
         let moved = database.listen("fitxa_changes")
         Task(name: "watch over the feed") {
             for await _ in moved { self.wake() }
