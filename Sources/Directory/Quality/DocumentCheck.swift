@@ -10,7 +10,7 @@ package struct DocumentCheck: Sendable {
 
     /// What is wrong, in the order of the rules.
     package var findings: [QualityFinding] {
-        plainSites + overlaps + pastPrices + expired + pastDates
+        plainSites + OpeningCheck(document, today: today).findings + pastPrices + expired + pastDates
     }
 
     private var plainSites: [QualityFinding] {
@@ -18,18 +18,6 @@ package struct DocumentCheck: Sendable {
             guard case .contact(let contact) = value, contact.value.hasPrefix("http://") else { return nil }
             let message = "\(contact.value.prefix(120)) is not encrypted"
             return QualityFinding(.httpOnly, FieldPath(.contacts, key), message)
-        }
-    }
-
-    private var overlaps: [QualityFinding] {
-        let periods = document.elements(.opening).compactMap { key, value in
-            if case .openingPeriod(let period) = value { (key, period) } else { nil }
-        }
-        return periods.indices.compactMap { index in
-            let (key, period) = periods[index]
-            guard let other = periods[..<index].first(where: { $0.1.contradicts(period) }) else { return nil }
-            let message = "the hours overlap with those of opening/\(other.0) on the same days"
-            return QualityFinding(.overlap, FieldPath(.opening, key), message)
         }
     }
 
@@ -67,21 +55,5 @@ package struct DocumentCheck: Sendable {
         }
         guard let last = ends.max(by: { $0.1 < $1.1 }), last.1 < today else { return [] }
         return [QualityFinding(.pastDates, FieldPath(.dates, last.0), "the last date was \(last.1)")]
-    }
-}
-
-extension OpeningPeriod {
-    /// Whether both hold on one day and give it hours that overlap without being the same.
-    fileprivate func contradicts(_ other: OpeningPeriod) -> Bool {
-        guard let weekly, let theirs = other.weekly else { return false }
-        if let to, let from = other.from, from > to { return false }
-        if let from, let to = other.to, from > to { return false }
-        return weekly.frames.contains { day, frames in
-            (theirs.frames[day] ?? []).contains { frame in
-                frames.contains { own in
-                    own != frame && own.opens.minutes < frame.end && frame.opens.minutes < own.end
-                }
-            }
-        }
     }
 }

@@ -76,6 +76,13 @@ extension QualityRule {
     /// Two periods with different hours for one day.
     package static let overlap = QualityRule(
         "opening.overlap", .warning, "two opening periods give different hours for the same days")
+    /// A period that does not say when it holds.
+    package static let undated = QualityRule(
+        "opening.undated", .info,
+        "an opening period has no dates: words alone, or beside dated seasons that say something else")
+    /// Periods of years that are over.
+    package static let pastOpening = QualityRule(
+        "opening.past_year", .info, "the last opening period ended before this year")
     /// Prices of a year that is over.
     package static let pastPrices = QualityRule(
         "price.past_year", .info, "the newest price ended before this year")
@@ -95,6 +102,8 @@ extension QualityRule {
     package static let every: [QualityRule] = [
         missing, zero, swapped, sign, sea, far, outsideDepartment, outsideCommune, centroid, fewDecimals,
         shared,
-        postcode, communeName, httpOnly, overlap, pastPrices, expiredMedia, expiredRating, pastDates,
+        postcode, communeName, httpOnly, overlap, undated, pastOpening, pastPrices, expiredMedia,
+        expiredRating,
+        pastDates,
     ]
 }

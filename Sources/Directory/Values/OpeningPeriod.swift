@@ -49,6 +49,12 @@ package struct OpeningPeriod: Hashable, Sendable {
         return .object(object)
     }
 
+    /// Whether hours are known for one day at least.
+    package var hasHours: Bool { !(weekly?.frames.isEmpty ?? true) }
+
+    /// Whether it says nothing that a calendar can hold: no days, no hours, only words.
+    package var isNoteOnly: Bool { from == nil && to == nil && !hasHours && !byAppointment && note != nil }
+
     /// Whether that day lies in the period and one of its hours, where hours are known, starts on it.
     package func isOpen(on day: CalendarDate) -> Bool {
         guard from ?? day <= day, to ?? day >= day else { return false }

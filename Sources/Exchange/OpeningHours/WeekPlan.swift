@@ -75,11 +75,3 @@ struct WeekPlan: Hashable, Sendable {
         }
     }
 }
-
-extension OpeningPeriod {
-    /// Whether hours are known for one day at least.
-    package var hasHours: Bool { !(weekly?.frames.isEmpty ?? true) }
-
-    /// Whether it says nothing that a calendar can hold: no days, no hours, only words.
-    package var isNoteOnly: Bool { from == nil && to == nil && !hasHours && !byAppointment && note != nil }
-}

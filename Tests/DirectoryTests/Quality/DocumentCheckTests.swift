@@ -37,6 +37,48 @@ struct DocumentCheckTests {
         #expect(try found(periods) == (isTold ? ["opening.overlap opening/b"] : []))
     }
 
+    @Test(
+        arguments: [
+            // Beside other hours for the same day of the week, for another one, the same hours.
+            (["weekly": ["mo": [["09:00", "12:00"]]]], ["weekly": ["mo": [["14:00", "18:00"]]]], true),
+            (["weekly": ["mo": [["09:00", "12:00"]]]], ["weekly": ["sa": [["14:00", "18:00"]]]], false),
+            (["weekly": ["mo": [["09:00", "12:00"]]]], ["weekly": ["mo": [["09:00", "12:00"]]]], false),
+            // The dates to which hours may belong; all year beside a season; hours in season only.
+            (["weekly": ["mo": [["09:00", "12:00"]]]], [:], true), ([:], [:], true),
+            ([:], ["weekly": ["mo": [["09:00", "12:00"]]]], false),
+            // By appointment all year, and open to all in season.
+            (["by_appointment": true], ["weekly": ["mo": [["09:00", "12:00"]]]], false),
+            (["by_appointment": true], [:], false),
+            (["by_appointment": true], ["by_appointment": true], true),
+            (["note": ["fr": "Sauf fêtes"]], [:], false),
+        ] as [(JSON, JSON, Bool)])
+    func `a period without dates is told beside a season that says something else`(
+        undated: JSON, season: JSON, isTold: Bool
+    ) throws {
+        var dated = season.object ?? JSONObject()
+        dated.append("from", "2026-06-01")
+        dated.append("to", "2026-08-31")
+
+        let all = try found(["opening/a": undated, "opening/b": .object(dated)])
+
+        #expect(all == (isTold ? ["opening.undated opening/a"] : []))
+        #expect(
+            try found(["opening/a": undated]) == (undated["note"] == nil ? [] : ["opening.undated opening/a"])
+        )
+    }
+
+    @Test func `an opening of past years is told where there is no newer one`() throws {
+        let past: JSON = ["from": "2025-04-01", "to": "2025-12-31"]
+
+        #expect(try found(["opening/a": past]) == ["opening.past_year opening/a"])
+        #expect(
+            try found(["opening/a": past, "opening/b": ["note": ["fr": "Sonnez"]]]) == [
+                "opening.past_year opening/a"
+            ])
+        #expect(try found(["opening/a": past, "opening/b": ["from": "2020-04-01"]]) == [])
+        #expect(try found(["opening/a": ["from": "2025-11-01", "to": "2026-01-31"]]) == [])
+    }
+
     @Test func `prices of a past year are told where there is no newer one`() throws {
         let past: JSON = ["min": "80.00", "from": "2025-01-01", "to": "2025-12-31"]
 
