@@ -73,6 +73,65 @@ struct TransactionTests {
         #expect(failure?.table == "rooms")
     }
 
+    @Test func `what was sent is done before the next statement, and before the end`() async throws {
+        let put = Query<NoRow, Int>("put", "insert into sent values ($1)")
+        try await database.write { tx in try tx.run("create table sent (id int8 primary key)") }
+        let seen = try await database.write { tx in
+            try tx.send(put, 1)
+            try tx.send(put, 2)
+            let seen = try tx.all("select id from sent order by id", as: One<Int>.self).map(\.value)
+            try tx.send(put, 3)
+            return seen
+        }
+        let kept = try await database.fetch("select id from sent order by id", as: One<Int>.self)
+        #expect(seen == [1, 2])
+        #expect(kept.map(\.value) == [1, 2, 3])
+    }
+
+    @Test(arguments: [true, false])
+    func `what goes wrong with a statement that was sent is thrown under its own name`(
+        isFollowed: Bool
+    ) async throws {
+        let put = Query<NoRow, Int>("put_twice", "insert into unsent values ($1)")
+        let failure = await #expect(throws: DatabaseError.self) {
+            try await database.write { tx in
+                try tx.run("create temp table unsent (id int8 primary key) on commit drop")
+                try tx.send(put, 1)
+                try tx.send(put, 1)
+                if isFollowed { try tx.run("select 1") }
+            }
+        }
+        #expect(failure?.sqlState == "23505")
+        #expect(failure?.query == "put_twice")
+    }
+
+    @Test func `a body that throws with a statement on its way leaves a connection that works`() async throws
+    {
+        struct Refusal: Error {}
+        let wait = Query<NoRow, Int>("wait", "select pg_advisory_xact_lock($1)")
+        for _ in 0..<10 {
+            await #expect(throws: Refusal.self) {
+                try await database.write { tx in
+                    try tx.send(wait, 77)
+                    throw Refusal()
+                }
+            }
+        }
+        let locks = try await database.fetch(
+            "select count(*) from pg_locks where locktype = 'advisory' and objid = 77", as: One<Int>.self)
+        #expect(locks.map(\.value) == [0])
+    }
+
+    @Test func `a serialization failure of what was sent is repeated`() async throws {
+        let attempts = Atomic(0)
+        let fail = Query<NoRow>(
+            "fail", "do $$ begin raise exception 'again' using errcode = '40001'; end $$")
+        try await database.write { tx in
+            if attempts.add(1, ordering: .relaxed).newValue < 3 { try tx.send(fail) }
+        }
+        #expect(attempts.load(ordering: .relaxed) == 3)
+    }
+
     @Test func `a serialization failure is repeated until it succeeds`() async throws {
         let attempts = Atomic(0)
         let value = try await database.write { tx in

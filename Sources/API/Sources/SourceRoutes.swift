@@ -49,7 +49,7 @@ enum SourceRoutes {
         let result = try await ImportRecords(call.context).run(
             ImportOptions(source: source, format: "source", path: "POST \(call.path)", dryRun: dryRun),
             by: actor,
-            reader: SourceLineReader(vocabularies: call.context.vocabularies),
+            reader: DeferredReader(SourceLineReader(vocabularies: call.context.vocabularies)),
             feed: ImportFeed(next: lines.next),
             outcomes: { outcomes in
                 for outcome in outcomes { try spool.add(line(outcome, dryRun)) }

@@ -48,7 +48,7 @@ struct ImportBatch: Sendable {
 struct ImportBatches: Sendable {
     static let size = 250
 
-    let reader: any RecordReader
+    let reader: DeferredReader
     let known: [Bytea: String]
 
     fileprivate enum Outcome: Sendable {
@@ -59,12 +59,12 @@ struct ImportBatches: Sendable {
     /// Reads the records of one batch; of several with one key the first counts, so that a second run finds the same.
     func read(_ raw: [RawRecord], after earlier: ImportBatch = ImportBatch()) async throws -> ImportBatch {
         let slices = stride(from: 0, to: raw.count, by: 63).map { Array(raw[$0..<min($0 + 63, raw.count)]) }
-        let outcomes = await withTaskGroup(of: (Int, [Outcome]).self) { group in
+        let outcomes = try await withThrowingTaskGroup(of: (Int, [Outcome]).self) { group in
             for (index, slice) in slices.enumerated() {
-                group.addTask { @concurrent in (index, slice.map(outcome)) }
+                group.addTask { @concurrent in (index, try await self.outcomes(of: slice)) }
             }
             var parts: [(Int, [Outcome])] = []
-            for await part in group { parts.append(part) }
+            for try await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
         var batch = ImportBatch(
@@ -74,16 +74,23 @@ struct ImportBatches: Sendable {
         return batch
     }
 
-    private func outcome(_ raw: RawRecord) -> Outcome {
-        let digest = Self.digest(raw.bytes, reader)
-        if let key = known[digest] { return .unchanged(key) }
-        return .reading(reader.read(raw.bytes, name: raw.name), digest)
+    private func outcomes(of slice: [RawRecord]) async throws -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for raw in slice {
+            let digest = Self.digest(raw.bytes, reader.version)
+            if let key = known[digest] {
+                outcomes.append(.unchanged(key))
+            } else {
+                outcomes.append(.reading(try await reader.reader().read(raw.bytes, name: raw.name), digest))
+            }
+        }
+        return outcomes
     }
 
-    /// The SHA-256 of a record as it came and of the reader that reads it.
-    static func digest(_ bytes: [UInt8], _ reader: any RecordReader) -> Bytea {
+    /// The SHA-256 of a record as it came and of the version of the reader that reads it.
+    static func digest(_ bytes: [UInt8], _ version: String) -> Bytea {
         var hash = SHA256()
-        hash.update(data: Array(reader.version.utf8))
+        hash.update(data: Array(version.utf8))
         hash.update(data: bytes)
         return Bytea(Array(hash.finalize()))
     }

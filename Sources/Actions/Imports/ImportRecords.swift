@@ -1,5 +1,5 @@
 package import Directory
-package import Exchange
+import Exchange
 import Postgres
 import Store
 
@@ -22,7 +22,7 @@ package struct ImportRecords: Sendable {
     /// `reader` turns a record into a document and is called on several threads at once; `outcomes` is told what
     /// became of the records, batch by batch and in order; `progress` is told the counts after each batch.
     package func run(
-        _ options: ImportOptions, by actor: Actor, reader: any RecordReader, feed: ImportFeed,
+        _ options: ImportOptions, by actor: Actor, reader: DeferredReader, feed: ImportFeed,
         outcomes: ([RecordOutcome]) async throws -> Void, progress: (ImportCounts) -> Void = { _ in }
     ) async throws -> ImportResult {
         try actor.check(source: options.source)
@@ -30,6 +30,7 @@ package struct ImportRecords: Sendable {
         let run = options.dryRun ? nil : try await start(options, actor)
         let batches = ImportBatches(
             reader: reader, known: try await knownRecords(of: options.source))
+        if batches.known.isEmpty { await reader.begin() }
         let writer = ImportWriter(context: context, options: options, actor: actor, run: run)
         var tally = Tally()
         func tell(_ told: [RecordOutcome]) async throws {

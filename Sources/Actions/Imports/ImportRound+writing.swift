@@ -55,7 +55,7 @@ extension ImportRound {
     /// Keeps what the source sent, lays conflicts before the moderator and has the rest published.
     mutating func write(_ merges: [Merged], in tx: borrowing WriteTransaction) throws {
         guard !merges.isEmpty else { return }
-        try tx.run(
+        try tx.send(
             ImportQueries.put, writer.options.source, merges.map(\.merge.record.key),
             merges.map(\.merge.id.text),
             merges.map { JSONB($0.merge.sent) }, merges.map(\.content), writer.run, stamp.at)

@@ -28,7 +28,7 @@ struct ImportWork {
         _ run: Int?, _ stamp: Stamp, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws {
         if let run, !notes.isEmpty {
-            try tx.run(
+            try tx.send(
                 ImportRunQueries.note, run, notes.map { $0.outcome.key ?? "" },
                 notes.map { $0.outcome.listing ?? "" }, notes.map(\.outcome.kind.rawValue),
                 notes.map { $0.outcome.revision.map { Int32($0) } },

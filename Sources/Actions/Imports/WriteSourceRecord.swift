@@ -22,7 +22,8 @@ package struct WriteSourceRecord: Sendable {
         try actor.check(source: source)
         try Self.check(key)
         var batch = ImportBatch()
-        let digest = ImportBatches.digest(bytes, SourceLineReader(vocabularies: context.vocabularies))
+        let digest = ImportBatches.digest(
+            bytes, SourceLineReader(vocabularies: context.vocabularies).version)
         batch.add(SourceLineReader.read(json, key: key), digest, "")
         return try Self.accepted(try await write(batch, source, dryRun, actor), key, source)
     }

@@ -9,7 +9,7 @@ enum Audit {
         _ actions: [String], _ subjects: [String], _ details: [JSONB], _ stamp: Stamp,
         in tx: borrowing WriteTransaction
     ) throws {
-        _ = try tx.one(
+        try tx.send(
             AuditQueries.append, stamp.at, stamp.actor, stamp.via.rawValue, actions, subjects, details)
     }
 

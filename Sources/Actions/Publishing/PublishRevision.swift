@@ -17,33 +17,31 @@ enum PublishRevision {
         let publications = try Relations.mirrored(wanted, vocabularies, in: tx)
         let problems = publications.flatMap(\.after.missing)
         guard problems.isEmpty else { throw ActionError.invalid(problems) }
-        let stored = publications.map { JSONB($0.stored) }
-        try writeHeads(publications, stored, stamp, in: tx)
-        try writeRevisions(publications, stored, stamp, in: tx)
+        try writeHeads(publications, stamp, in: tx)
         let places = try placements(publications, in: tx)
+        try writeRevisions(publications, stamp, in: tx)
         try PublishedRows.write(publications.map { Rendering($0, stamp) }, places, vocabularies, in: tx)
         try appendChanges(publications, places, in: tx)
         try appendAudit(publications, stamp, in: tx)
     }
 
     private static func writeRevisions(
-        _ publications: [Publication], _ stored: [JSONB], _ stamp: Stamp, in tx: borrowing WriteTransaction
+        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
     ) throws {
-        try tx.run(
+        try tx.send(
             RevisionQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
             stamp.at,
             stamp.actor, stamp.via.rawValue, publications.map(\.cause.rawValue), stamp.proposal, stamp.run,
-            stamp.comment, publications.map(\.status), publications.map(\.changedText),
-            stored)
+            stamp.comment, publications.map(\.status), publications.map(\.changedText))
     }
 
     private static func writeHeads(
-        _ publications: [Publication], _ stored: [JSONB], _ stamp: Stamp, in tx: borrowing WriteTransaction
+        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
     ) throws {
         let moved = try tx.run(
             ListingQueries.publish, publications.map(\.id.text), publications.map(\.status),
             publications.map { Int32($0.revision) }, publications.map { $0.after.category ?? "" },
-            publications.map { $0.after.address?.insee }, stored, stamp.at,
+            publications.map { $0.after.address?.insee }, publications.map { JSONB($0.stored) }, stamp.at,
             publications.map { $0.closing?.reason }, publications.map { $0.closing?.mergedInto?.text })
         guard moved == publications.count else {
             throw ActionError.conflict(
@@ -62,14 +60,14 @@ enum PublishRevision {
     private static func appendChanges(
         _ publications: [Publication], _ places: Placements, in tx: borrowing WriteTransaction
     ) throws {
-        _ = try tx.one(
+        try tx.send(
             ChangeQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
             publications.map { $0.closing == nil ? "upsert" : "remove" },
             publications.map { $0.closing?.reason },
             publications.map { $0.closing?.mergedInto?.text }, publications.map(\.publicChangedText),
             publications.map { places.lineageText($0.before?.document) },
             publications.map { places.lineageText($0.after) })
-        try tx.run(ChangeQueries.announce)
+        try tx.send(ChangeQueries.announce)
     }
 
     private static func appendAudit(

@@ -13,17 +13,22 @@ enum PublishedRows {
     ) throws {
         let published = renderings.filter { !$0.isClosed }
         let closed = renderings.filter(\.isClosed).map(\.id.text)
-        try tx.run(PublicationQueries.forgetOpenings, renderings.map(\.id.text))
-        try tx.run(TwinQueries.forgetKeys, renderings.map(\.id.text))
+        let sources = try tx.all(PublicationQueries.sources, renderings.map(\.id.text))
+        try tx.send(PublicationQueries.forgetOpenings, renderings.map(\.id.text))
+        try tx.send(TwinQueries.forgetKeys, renderings.map(\.id.text))
         if !closed.isEmpty {
-            try tx.run(PublicationQueries.forgetSearch, closed)
-            try tx.run(PublicationQueries.forgetDocuments, closed)
+            try tx.send(PublicationQueries.forgetSearch, closed)
+            try tx.send(PublicationQueries.forgetDocuments, closed)
         }
         guard !published.isEmpty else { return }
         try writeSearch(published, places, vocabularies, in: tx)
+        // The longest work here is done while the server is at the longest one there.
+        let texts = texts(published, places, sources)
         try writeKeys(published, vocabularies, in: tx)
         try writeOpenings(published, in: tx)
-        try writeDocuments(published, places, in: tx)
+        try tx.send(
+            PublicationQueries.documents, published.map(\.id.text), published.map { Int32($0.revision) },
+            zip(published, texts).map { tag($1, revision: $0.revision) }, texts)
     }
 
     private static func writeSearch(
@@ -35,7 +40,7 @@ enum PublishedRows {
         for (group, at) in Dictionary(grouping: entries.indices, by: { renderings[$0].contentChangedAt })
             .map({ ($0.value, $0.key) })
         {
-            try tx.run(
+            try tx.send(
                 PublicationQueries.search, group.map { renderings[$0].id.text },
                 group.map { documents[$0].point?.latitude }, group.map { documents[$0].point?.longitude },
                 group.map { entries[$0].tags.joined(separator: "\n") }, group.map { entries[$0].names },
@@ -52,7 +57,7 @@ enum PublishedRows {
             Identity(rendering.document, vocabularies).keys.map { (rendering.id.text, $0) }
         }
         guard !keys.isEmpty else { return }
-        try tx.run(TwinQueries.putKeys, keys.map(\.0), keys.map(\.1))
+        try tx.send(TwinQueries.putKeys, keys.map(\.0), keys.map(\.1))
     }
 
     private static func writeOpenings(_ renderings: [Rendering], in tx: borrowing WriteTransaction) throws {
@@ -60,24 +65,21 @@ enum PublishedRows {
             OpenDays.spans(of: rendering.document).map { (rendering.id.text, $0) }
         }
         guard !spans.isEmpty else { return }
-        try tx.run(
+        try tx.send(
             PublicationQueries.openings, spans.map(\.0), spans.map { $0.1.first?.description },
             spans.map { $0.1.last?.description }, spans.map { Int32($0.1.weekdays) }, spans.map(\.1.isOpen),
             spans.map { Int32($0.1.opens) }, spans.map { Int32($0.1.closes) })
     }
 
-    private static func writeDocuments(
-        _ renderings: [Rendering], _ places: Placements, in tx: borrowing WriteTransaction
-    ) throws {
-        let rows = try tx.all(PublicationQueries.sources, renderings.map(\.id.text))
-        let sources = Dictionary(grouping: rows, by: \.listing)
-        let texts = renderings.map { rendering in
+    /// The documents as the public reads them.
+    private static func texts(
+        _ renderings: [Rendering], _ places: Placements, _ sources: [SourceKeyRow]
+    ) -> [String] {
+        let sources = Dictionary(grouping: sources, by: \.listing)
+        return renderings.map { rendering in
             let record = rendering.record(places[rendering.document], sources[rendering.id.text] ?? [])
             return ContractJSON.render(record).text
         }
-        try tx.run(
-            PublicationQueries.documents, renderings.map(\.id.text), renderings.map { Int32($0.revision) },
-            zip(renderings, texts).map { tag($1, revision: $0.revision) }, texts)
     }
 
     /// The entity tag of a document: its revision, and a digest, for more than a revision changes it (who

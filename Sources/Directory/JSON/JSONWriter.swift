@@ -52,11 +52,18 @@ extension JSON {
         }
     }
 
+    private static func mustEscape(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
+            return true
+        }
+        return false
+    }
+
     private static func write(_ text: String, into output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         defer { output.append(UInt8(ascii: "\"")) }
         // Most texts hold nothing to escape: they are copied as they are.
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+        guard mustEscape(text.utf8Span.span) else {
             output.append(contentsOf: text.utf8)
             return
         }

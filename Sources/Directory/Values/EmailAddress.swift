@@ -41,10 +41,16 @@ package enum HostName {
         host == domain || host.hasSuffix(".\(domain)")
     }
 
+    private static func isPlain(_ character: some BinaryInteger) -> Bool {
+        switch character {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+    }
+
     private static func isLabel(_ label: Substring) -> Bool {
         (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-            && label.unicodeScalars.allSatisfy {
-                $0.properties.isAlphabetic || (0x30...0x39).contains($0.value) || $0 == "-" || $0 == "_"
-            }
+            && (label.utf8.allSatisfy(isPlain)
+                || label.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || isPlain($0.value) })
     }
 }

@@ -43,11 +43,17 @@ extension String {
     /// The text without white space (no-break spaces included) at either end.
     package var trimmed: String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return self }
-        guard first.properties.isWhitespace || last.properties.isWhitespace else { return self }
+        guard Self.isSpace(first) || Self.isSpace(last) else { return self }
         let scalars = unicodeScalars
-        guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        guard let start = scalars.firstIndex(where: { !Self.isSpace($0) }),
+            let end = scalars.lastIndex(where: { !Self.isSpace($0) })
         else { return "" }
         return String(scalars[start...end])
+    }
+
+    // Most letters are ASCII, which needs no table of Unicode.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 }

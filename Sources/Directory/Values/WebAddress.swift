@@ -12,32 +12,39 @@ package struct WebAddress: Hashable, Sendable {
     /// Reads an absolute address; nil where it is not one.
     package init?(_ text: String) {
         let trimmed = text.trimmed
-        guard trimmed.utf8.count <= Self.limit, !trimmed.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
-        else {
-            return nil
-        }
-        guard let separator = trimmed.firstRange(of: "://") else { return nil }
-        let scheme = trimmed[..<separator.lowerBound].lowercased()
+        let bytes = trimmed.utf8
+        guard bytes.count <= Self.limit, !bytes.contains(where: { $0 <= 0x20 || $0 == 0x7F }),
+            let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8)
+        else { return nil }
+        let scheme = trimmed[..<colon].lowercased()
         guard scheme == "http" || scheme == "https" else { return nil }
-        let rest = trimmed[separator.upperBound...]
-        let end = rest.firstIndex { "/?#\\".contains($0) } ?? rest.endIndex
-        guard end == rest.endIndex || rest[end] != "\\" else { return nil }
-        let authority = rest[..<end].lowercased().split(separator: ":", omittingEmptySubsequences: false)
-        guard (1...2).contains(authority.count), HostName.isValid(String(authority[0])) else { return nil }
-        if authority.count == 2 {
-            guard authority[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-                let number = Int(authority[1]),
-                (1...65_535).contains(number)
+        let start = bytes.index(colon, offsetBy: 3)
+        let end = bytes[start...].firstIndex(where: Self.endsAuthority) ?? bytes.endIndex
+        guard end == bytes.endIndex || bytes[end] != UInt8(ascii: "\\") else { return nil }
+        let authority = trimmed[start..<end].lowercased()
+        let mark = authority.utf8.firstIndex(of: UInt8(ascii: ":"))
+        host = mark.map { String(authority[..<$0]) } ?? authority
+        guard HostName.isValid(host) else { return nil }
+        if let mark {
+            let digits = authority.utf8[mark...].dropFirst()
+            guard digits.allSatisfy({ (0x30...0x39).contains($0) }),
+                let number = Int(Substring(digits)), (1...65_535).contains(number)
             else { return nil }
             port = number
         } else {
             port = nil
         }
         isSecure = scheme == "https"
-        host = String(authority[0])
-        tail = Self.encoded(rest[end...])
+        tail = Self.encoded(trimmed[end...])
         // What is stored, encoded and perhaps secured, must read the same again.
-        guard secured.text.utf8.count <= Self.limit, self.text.utf8.count <= Self.limit else { return nil }
+        guard max(length, secured.length) <= Self.limit else { return nil }
+    }
+
+    private static func endsAuthority(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): true
+        default: false
+        }
     }
 
     private static let limit = 2_000
@@ -64,6 +71,11 @@ package struct WebAddress: Hashable, Sendable {
     /// The address as text.
     package var text: String {
         "\(isSecure ? "https" : "http")://\(host)\(port.map { ":\($0)" } ?? "")\(tail)"
+    }
+
+    private var length: Int {
+        let port = port.map { 1 + String($0).utf8.count } ?? 0
+        return (isSecure ? 8 : 7) + host.utf8.count + port + tail.utf8.count
     }
 
     /// The same address over `https`, without port 80.
@@ -106,6 +118,11 @@ package struct WebAddress: Hashable, Sendable {
     }
 
     private static func isUnsafe(_ byte: UInt8) -> Bool {
-        byte >= 0x7F || "\"<>\\^`{|}".utf8.contains(byte)
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+            UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"), 0x7F...:
+            true
+        default: false
+        }
     }
 }

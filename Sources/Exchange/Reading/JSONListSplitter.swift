@@ -43,7 +43,7 @@ package struct JSONListSplitter: RecordSplitter {
     package mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws {
         var index = 0
         while index < chunk.count {
-            let end = endOfPlain(chunk, from: index)
+            let end = endOfPlain(chunk.span, from: index)
             if end > index {
                 try keep(chunk[index..<end])
                 index = end
@@ -83,7 +83,7 @@ package struct JSONListSplitter: RecordSplitter {
     }
 
     /// The end of the bytes that belong to a record and change nothing else: most of them, so they are kept as one.
-    private func endOfPlain(_ chunk: [UInt8], from start: Int) -> Int {
+    private func endOfPlain(_ chunk: Span<UInt8>, from start: Int) -> Int {
         guard phase == .element || phase == .object, !isEscaped else { return start }
         var end = start
         if isString {
@@ -91,18 +91,20 @@ package struct JSONListSplitter: RecordSplitter {
                 end += 1
             }
         } else {
-            while end < chunk.count, !Self.isStructural(chunk[end]) { end += 1 }
+            // Deep inside a record nothing ends at a comma and nothing is called by a name.
+            let isDeep = depth > 1
+            while end < chunk.count {
+                switch chunk[end] {
+                case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["),
+                    UInt8(ascii: "]"):
+                    return end
+                case UInt8(ascii: ":"), UInt8(ascii: ","): if !isDeep { return end }
+                default: break
+                }
+                end += 1
+            }
         }
         return end
-    }
-
-    private static func isStructural(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
-            UInt8(ascii: ":"), UInt8(ascii: ","):
-            true
-        default: false
-        }
     }
 
     private mutating func hand(_ take: (RawRecord) throws -> Void) throws {

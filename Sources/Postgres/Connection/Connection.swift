@@ -69,6 +69,21 @@ import CLibpq
         return try unsafe checked(result, query: statement.label)
     }
 
+    /// Sends a prepared statement; nothing else may be done before its outcome has been taken in.
+    func send(_ statement: Statement, as name: String) throws(DatabaseError) {
+        let isSent = unsafe statement.withParameters { count, values, lengths, formats in
+            unsafe PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
+        }
+        guard isSent == 1 else { throw DatabaseError(.connection, message, query: statement.label) }
+    }
+
+    /// Waits for the outcome of the statement that was sent.
+    func outcome(of query: String) throws(DatabaseError) -> ResultHandle {
+        let result = unsafe PQgetResult(handle)
+        defer { drain() }
+        return try unsafe checked(result, query: query)
+    }
+
     /// Executes a statement without preparing it.
     func executeOnce(_ statement: Statement) throws(DatabaseError) -> ResultHandle {
         let types = statement.types

@@ -15,6 +15,7 @@ extension Session {
         let result: Result
         do {
             result = try body()
+            try settle()
             if interruption.isRequested { throw DatabaseError(.cancelled, "the task was cancelled") }
         } catch {
             interruption.end()

@@ -11,6 +11,9 @@ package final class Session {
     /// The last failure since the transaction began, apart from those that only say that there was one.
     private(set) var failure: DatabaseError?
 
+    /// What a statement is called whose outcome is still to come.
+    private var sent: String?
+
     /// Whether the server no longer agrees with what was prepared, after a change of the schema for instance.
     private var isStale = false
 
@@ -24,26 +27,43 @@ package final class Session {
 
     /// Forgets the failures of the transaction before.
     func resetFailure() {
-        failure = nil
+        (failure, sent) = (nil, nil)
     }
 
     /// Executes a statement, which is prepared first if the connection has not seen it.
     func execute(_ statement: Statement) throws(DatabaseError) -> ResultHandle {
         try noting { () throws(DatabaseError) in
-            let step = try names.step(for: statement)
-            if let evicted = step.evicted { try connection.command("deallocate \"\(evicted)\"") }
-            if step.mustPrepare { try prepare(statement, as: step.name) }
-            return try connection.execute(statement, as: step.name)
+            try connection.execute(statement, as: try prepared(statement))
         }
     }
 
-    private func prepare(_ statement: Statement, as name: String) throws(DatabaseError) {
+    /// Sends a statement and does not wait for its outcome, which the next step or the commit takes in.
+    func send(_ statement: Statement) throws(DatabaseError) {
+        try noting { () throws(DatabaseError) in
+            try connection.send(statement, as: try prepared(statement))
+        }
+        sent = statement.label
+    }
+
+    /// Takes in the outcome of a statement that was sent, if there is one.
+    func settle() throws(DatabaseError) {
+        guard let query = sent else { return }
+        sent = nil
+        try noting { () throws(DatabaseError) in _ = try connection.outcome(of: query) }
+    }
+
+    /// The name under which the connection knows a statement.
+    private func prepared(_ statement: Statement) throws(DatabaseError) -> String {
+        let step = try names.step(for: statement)
+        if let evicted = step.evicted { try connection.command("deallocate \"\(evicted)\"") }
+        guard step.mustPrepare else { return step.name }
         do throws(DatabaseError) {
-            try connection.prepare(statement, as: name)
+            try connection.prepare(statement, as: step.name)
         } catch {
             names.forget(statement)
             throw error
         }
+        return step.name
     }
 
     /// Executes a statement without preparing it.
@@ -66,10 +86,11 @@ package final class Session {
         return "cursor_\(cursors)"
     }
 
-    /// Runs a step unless the task has been cancelled, and remembers how it failed.
-    func noting(
-        _ step: () throws(DatabaseError) -> ResultHandle
-    ) throws(DatabaseError) -> ResultHandle {
+    /// Runs a step unless the task has been cancelled or what was sent before has failed; remembers how it failed.
+    func noting<Result: ~Copyable>(
+        _ step: () throws(DatabaseError) -> Result
+    ) throws(DatabaseError) -> Result {
+        try settle()
         do throws(DatabaseError) {
             if interruption?.isRequested == true {
                 throw DatabaseError(.cancelled, "the task was cancelled")

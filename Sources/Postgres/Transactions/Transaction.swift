@@ -51,6 +51,15 @@ extension Transaction where Self: ~Copyable {
         try session.execute(try query.bind(repeat each values)).affected
     }
 
+    /// Sends a query for its effect and goes on while the server executes it.
+    ///
+    /// What goes wrong with it is thrown by the next query of the transaction, or by its end.
+    package func send<Row, each Parameter>(
+        _ query: Query<Row, repeat each Parameter>, _ values: repeat each Parameter
+    ) throws(DatabaseError) {
+        try session.send(try query.bind(repeat each values))
+    }
+
     /// Gives all rows of a composed statement.
     package func all<Row: PostgresRow>(_ sql: SQL, as row: Row.Type) throws(DatabaseError) -> [Row] {
         let statement = try sql.statement()

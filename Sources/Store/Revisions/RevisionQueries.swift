@@ -78,18 +78,18 @@ package enum RevisionQueries {
         join revisions r on r.listing = n.listing and r.number = n.number
         """)
 
-    /// Appends revisions; parameters: ids, numbers, time, actor, via, causes, proposal, run, comment, statuses,
-    /// changed paths (joined by line breaks), fields.
+    /// Appends the revisions that the heads have just moved to, with what the heads say; parameters: ids, numbers,
+    /// time, actor, via, causes, proposal, run, comment, statuses, changed paths (joined by line breaks).
     package static let append = Query<
-        NoRow, [String], [Int32], Date, String, String, [String], String?, Int?, String?, [String], [String],
-        [JSONB]
+        NoRow, [String], [Int32], Date, String, String, [String], String?, Int?, String?, [String], [String]
     >(
         "revisions_append",
         """
         insert into revisions (listing, number, at, actor, via, cause, proposal, run, comment, status, changed, fields)
         select n.listing, n.number, $3, $4, $5, n.cause, $7, $8, $9, n.status,
-            coalesce(string_to_array(nullif(n.changed, ''), E'\\n'), '{}'), n.fields
-        from unnest($1, $2, $6, $10, $11, $12) as n (listing, number, cause, status, changed, fields)
+            coalesce(string_to_array(nullif(n.changed, ''), E'\\n'), '{}'), l.fields
+        from unnest($1, $2, $6, $10, $11) as n (listing, number, cause, status, changed)
+        join listings l on l.id = n.listing and l.revision = n.number
         """)
 }
 

@@ -53,9 +53,13 @@ extension ImportCommand {
         @OptionGroup var acting: ActorOption
 
         mutating func validate() throws {
-            guard ImportFormat(rawValue: format) != nil else {
+            guard let known = ImportFormat(rawValue: format) else {
                 let known = ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("“\(format)” is not a format; expected one of \(known)")
+            }
+            if mapping != nil, !known.isMapped {
+                let mapped = ImportFormat.allCases.filter(\.isMapped).map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("--mapping goes with \(mapped); \(format) needs none")
             }
             guard !paths.isEmpty else { throw ValidationError("a path is needed") }
             if let source, !SourceName.isValid(source) {
@@ -73,12 +77,17 @@ extension ImportCommand {
             guard let format = ImportFormat(rawValue: format) else { return }
             if suggestMapping { return Console.out(try Mappings.suggestion(for: paths[0])) }
             let started = Date()
-            async let communes = LoadReferenceData.communes(of: house.database)
             let log = try FindingLog(report)
-            let mappings = try Mappings(house.configuration).choice(mapping)
+            let mappings =
+                format.isMapped ? try Mappings(house.configuration).choice(mapping) : .ready([])
             let feed = RecordFeed(paths, format: format, mappings: mappings)
-            let reader = format.reader(
-                house.context.vocabularies, try await communes, mappings)
+            let vocabularies = house.context.vocabularies
+            let reader = DeferredReader(
+                version: format.reader(vocabularies, CommuneIndex([]), mappings).version
+            ) { [database = house.database] in
+                format.reader(
+                    vocabularies, try await LoadReferenceData.communes(of: database), mappings)
+            }
             let options = ImportOptions(
                 source: source ?? format.rawValue, format: format.rawValue,
                 path: paths.joined(separator: " "),

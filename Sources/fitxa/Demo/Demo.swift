@@ -66,7 +66,7 @@ struct Demo {
         let reader = DemoLodgings(vocabularies: house.context.vocabularies)
         let options = ImportOptions(source: "atout-france", format: "csv", path: "\(folder)/lodgings.csv")
         _ = try await ImportRecords(house.context).run(
-            options, by: .system, reader: reader,
+            options, by: .system, reader: DeferredReader(reader),
             feed: ImportFeed { count in
                 let batch = Array(records.prefix(count))
                 records.removeFirst(batch.count)

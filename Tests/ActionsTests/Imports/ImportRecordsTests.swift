@@ -4,6 +4,7 @@ import Exchange
 import Postgres
 import Store
 import Support
+import Synchronization
 import Testing
 
 @Suite
@@ -217,12 +218,41 @@ struct ImportRecordsTests {
         let refused = try await refusal {
             try await ImportRecords(scene.given.context).run(
                 ImportOptions(source: "tests", format: "tests", path: "-"), by: key,
-                reader: LineReader(vocabularies: scene.given.context.vocabularies),
+                reader: DeferredReader(LineReader(vocabularies: scene.given.context.vocabularies)),
                 feed: ImportFeed { _ in [] },
                 outcomes: { _ in })
         }
 
         #expect(refused == "forbidden: scope_missing")
+    }
+
+    @Test(.database) func `a reader is made for records that are not known, and for no others`() async throws
+    {
+        let scene = try await ImportScene()
+        let made = Atomic(0)
+        func run(_ records: [RawRecord]) async throws -> String {
+            let reader = LineReader(vocabularies: scene.given.context.vocabularies)
+            let deferred = DeferredReader(version: reader.version) {
+                made.add(1, ordering: .relaxed)
+                return reader
+            }
+            var rest = records
+            let result = try await ImportRecords(scene.given.context).run(
+                ImportOptions(source: "tests", format: "tests", path: "-"), by: .system, reader: deferred,
+                feed: ImportFeed { count in
+                    defer { rest.removeFirst(min(count, rest.count)) }
+                    return Array(rest.prefix(count))
+                },
+                outcomes: { _ in })
+            return result.counts.short
+        }
+
+        #expect(try await run([Scene.record("a"), Scene.record("b")]) == "created 2")
+        #expect(made.load(ordering: .relaxed) == 1)
+        #expect(try await run([Scene.record("a"), Scene.record("b")]) == "unchanged 2")
+        #expect(made.load(ordering: .relaxed) == 1)
+        #expect(try await run([Scene.record("a"), Scene.record("c")]) == "created 1, unchanged 1")
+        #expect(made.load(ordering: .relaxed) == 2)
     }
 
     @Test(.database) func `a run is recorded with what it did`() async throws {

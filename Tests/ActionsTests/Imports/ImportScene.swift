@@ -71,7 +71,8 @@ struct ImportScene {
             end
         }
         return try await ImportRecords(given.context).run(
-            options, by: .system, reader: reader ?? LineReader(vocabularies: given.context.vocabularies),
+            options, by: .system,
+            reader: DeferredReader(reader ?? LineReader(vocabularies: given.context.vocabularies)),
             feed: feed,
             outcomes: outcomes)
     }
