@@ -240,6 +240,25 @@ CREATE TABLE public.idempotency_keys (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.import_conflicts (
+    id bigint NOT NULL,
+    run bigint,
+    key text NOT NULL,
+    proposal text NOT NULL COLLATE pg_catalog."C",
+    path text NOT NULL,
+    last jsonb,
+    proposed jsonb
+);
+
+ALTER TABLE public.import_conflicts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.import_conflicts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.import_records (
     run bigint NOT NULL,
     key text NOT NULL,
@@ -484,6 +503,9 @@ ALTER TABLE ONLY public.grants
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (account, key);
 
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.import_records
     ADD CONSTRAINT import_records_pkey PRIMARY KEY (run, key);
 
@@ -539,6 +561,8 @@ CREATE INDEX grants_listing_idx ON public.grants USING btree (listing) WHERE (li
 CREATE INDEX grants_merged_from_idx ON public.grants USING btree (merged_from) WHERE (merged_from IS NOT NULL);
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX import_conflicts_proposal_idx ON public.import_conflicts USING btree (proposal);
 
 CREATE INDEX import_records_listing_idx ON public.import_records USING btree (listing, run);
 
@@ -610,6 +634,12 @@ ALTER TABLE ONLY public.grants
 
 ALTER TABLE ONLY public.grants
     ADD CONSTRAINT grants_territory_fkey FOREIGN KEY (territory) REFERENCES public.territories(code);
+
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_proposal_fkey FOREIGN KEY (proposal) REFERENCES public.proposals(id);
+
+ALTER TABLE ONLY public.import_conflicts
+    ADD CONSTRAINT import_conflicts_run_fkey FOREIGN KEY (run) REFERENCES public.import_runs(id);
 
 ALTER TABLE ONLY public.import_records
     ADD CONSTRAINT import_records_run_fkey FOREIGN KEY (run) REFERENCES public.import_runs(id);

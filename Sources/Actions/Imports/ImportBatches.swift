@@ -8,8 +8,10 @@ import Postgres
 struct ImportBatch: Sendable {
     /// What is known of a record before it is compared with the database.
     enum Content: Sendable {
-        /// It came with the same bytes before, or stands twice.
+        /// It brings nothing: it came before, or stands twice.
         case unchanged([Finding])
+        /// It came with the same bytes before, as far as was known when the import began.
+        case known(RawRecord, Bytea)
         /// It cannot be a listing.
         case rejected([Finding])
         /// It may change something.
@@ -52,7 +54,7 @@ struct ImportBatches: Sendable {
     let known: [Bytea: String]
 
     fileprivate enum Outcome: Sendable {
-        case unchanged(String)
+        case known(String, RawRecord, Bytea)
         case reading(Reading, Bytea)
     }
 
@@ -79,7 +81,7 @@ struct ImportBatches: Sendable {
         for raw in slice {
             let digest = Self.digest(raw.bytes, reader.version)
             if let key = known[digest] {
-                outcomes.append(.unchanged(key))
+                outcomes.append(.known(key, raw, digest))
             } else {
                 outcomes.append(.reading(try await reader.reader().read(raw.bytes, name: raw.name), digest))
             }
@@ -99,11 +101,11 @@ struct ImportBatches: Sendable {
 extension ImportBatch {
     fileprivate mutating func add(_ outcome: ImportBatches.Outcome, _ name: String) {
         switch outcome {
-        case .unchanged(let key):
-            seen.insert(key)
-            let content: Content =
-                removed.contains(key) ? .rejected([Self.twice(key, "", .error)]) : .unchanged([])
-            entries.append(Entry(name: name, key: key, content: content))
+        case .known(let key, let raw, let digest):
+            let isGone = removed.contains(key)
+            add(
+                key, name, otherwise: isGone ? .rejected([Self.twice(key, "", .error)]) : .unchanged([]),
+                .known(raw, digest))
         case .reading(let reading, let digest): add(reading, digest, name)
         }
     }
@@ -140,6 +142,17 @@ extension ImportBatch {
     ) {
         let isFirst = seen.insert(key).inserted
         entries.append(Entry(name: name, key: key, content: isFirst ? content : second))
+    }
+
+    /// What a record says that was taken for known and is not.
+    static func content(_ reading: Reading, _ digest: Bytea) -> Content {
+        switch reading {
+        case .skipped: .unchanged([])
+        case .removed: .removed
+        case .rejected(_, let findings): .rejected(findings)
+        case .record(let record): .record(record, digest)
+        case .partial(let record): .partial(record, digest)
+        }
     }
 
     /// The second time that a record stands in one run: whole again it brings nothing, anything else would be lost.

@@ -5,6 +5,15 @@ import Store
 
 /// The three-way comparison of one record with what the source sent last and with what is published.
 struct ImportMerge {
+    /// A field that the source and somebody else have changed.
+    struct Conflict {
+        let path: FieldPath
+        /// What the source sent last.
+        let base: JSON?
+        /// What it sends now.
+        let theirs: JSON?
+    }
+
     let record: SourceRecord
     let id: ListingID
     let head: Head?
@@ -13,8 +22,8 @@ struct ImportMerge {
     let publication: Publication?
     /// What the source sends now, by path, with what it sent before where it says nothing now.
     let sent: JSON
-    /// The paths that both have changed: what the source sent last, what it sends now.
-    let conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)]
+    /// What both have changed.
+    let conflicts: [Conflict]
     /// Whether the listing is closed and stays so.
     let staysClosed: Bool
     /// The paths at which a record that joins a listing says something else than it.
@@ -53,7 +62,7 @@ struct ImportMerge {
         let restores = isBack && head.isClosed && row?.closedRevision == head.revision
         staysClosed = head.isClosed && !restores
         var after = head.document
-        var conflicts: [(path: FieldPath, base: JSON?, theirs: JSON?)] = []
+        var conflicts: [Conflict] = []
         var sent = record.document.storedJSON.object ?? JSONObject()
         let paths = Set(base.keys.compactMap { FieldPath($0) }).union(record.document.fields.keys)
         for path in paths.sorted() {
@@ -74,7 +83,7 @@ struct ImportMerge {
             if ours?.json.canonicalText == text {
                 after[path] = theirs
             } else {
-                conflicts.append((path, last, theirs?.json))
+                conflicts.append(Conflict(path: path, base: last, theirs: theirs?.json))
             }
         }
         self.sent = .object(sent)

@@ -1,4 +1,5 @@
 import Directory
+import Exchange
 import Postgres
 import Store
 
@@ -12,7 +13,8 @@ enum ImportProposal {
 
     /// Adds the conflicts to the open import proposals of the listing, or makes a new one; the caller audits.
     ///
-    /// A field that an open proposal has decided already goes into another one: decisions are never overwritten.
+    /// A field that an open proposal has decided already goes into another one: decisions are never overwritten. Who
+    /// brought which field is kept, so that a rollback takes out that and no more.
     static func put(
         _ merge: ImportMerge, _ stamp: Stamp, id: String, in tx: borrowing WriteTransaction
     ) throws -> [Entry] {
@@ -30,6 +32,7 @@ enum ImportProposal {
             try tx.run(
                 ProposalQueries.putFields, proposal, taken.map(\.path.description),
                 taken.map { $0.base.map { JSONB($0) } }, taken.map { $0.theirs.map { JSONB($0) } })
+            try note(taken, in: proposal, merge.record.key, stamp, in: tx)
             try tx.run(
                 ProposalQueries.move, proposal, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
             entries.append(Entry(action: "proposal.amend", proposal: proposal))
@@ -41,14 +44,18 @@ enum ImportProposal {
             risk: rest.map { Risk.of($0.path.field) }.max() ?? 0, author: author)
         try header.insert(
             rest.map { ($0.path.description, $0.base, $0.theirs) }, stamp, audited: false, in: tx)
+        try note(rest, in: id, merge.record.key, stamp, in: tx)
         return entries + [Entry(action: "proposal.submit", proposal: id)]
     }
 
-    /// Notes in the audit what was done.
-    static func audit(_ entries: [Entry], _ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
-        guard !entries.isEmpty else { return }
-        try Audit.append(
-            entries.map(\.action), entries.map(\.proposal), entries.map { _ in JSONB([:]) }, stamp, in: tx)
+    /// Keeps which record has laid which fields into a proposal.
+    private static func note(
+        _ conflicts: [ImportMerge.Conflict], in proposal: String, _ key: String, _ stamp: Stamp,
+        in tx: borrowing WriteTransaction
+    ) throws {
+        try tx.run(
+            ConflictQueries.note, stamp.run, key, proposal, conflicts.map(\.path.description),
+            conflicts.map { $0.base.map { JSONB($0) } }, conflicts.map { $0.theirs.map { JSONB($0) } })
     }
 
     /// The account in whose name imports propose.

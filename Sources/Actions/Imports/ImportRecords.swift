@@ -31,7 +31,8 @@ package struct ImportRecords: Sendable {
         let batches = ImportBatches(
             reader: reader, known: try await knownRecords(of: options.source))
         if batches.known.isEmpty { await reader.begin() }
-        let writer = ImportWriter(context: context, options: options, actor: actor, run: run)
+        let writer = ImportWriter(
+            context: context, options: options, actor: actor, run: run, reader: reader)
         var tally = Tally()
         func tell(_ told: [RecordOutcome]) async throws {
             tally.add(told)

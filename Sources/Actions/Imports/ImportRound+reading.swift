@@ -12,7 +12,7 @@ extension ImportRound {
         switch entry.content {
         case .record(let record, _): record
         case .partial(let partial, _): try whole(partial, row, vocabularies, in: tx)
-        case .unchanged, .rejected, .removed, .vanished: nil
+        case .unchanged, .known, .rejected, .removed, .vanished: nil
         }
     }
 
@@ -44,7 +44,7 @@ extension ImportBatch.Entry {
     var sha256: Bytea? {
         switch content {
         case .record(_, let sha256), .partial(_, let sha256): sha256
-        case .unchanged, .rejected, .removed, .vanished: nil
+        case .unchanged, .known, .rejected, .removed, .vanished: nil
         }
     }
 }

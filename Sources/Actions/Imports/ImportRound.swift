@@ -4,6 +4,8 @@ import Postgres
 import Store
 
 /// One step of a batch: records of which no two concern the same listing, compared, written and published together.
+///
+/// Feed and audit are told once, when all steps are done.
 struct ImportRound {
     /// One record on its way through the step.
     struct Item {
@@ -62,7 +64,7 @@ struct ImportRound {
     }
 
     /// Compares and writes; every record of the round has an outcome then.
-    mutating func run(in tx: borrowing WriteTransaction) throws {
+    mutating func run(for announcement: inout Announcement, in tx: borrowing WriteTransaction) throws {
         var merges: [Merged] = []
         var removals: [Removed] = []
         for item in items {
@@ -78,7 +80,7 @@ struct ImportRound {
         }
         try remove(removals, in: tx)
         try write(merges, in: tx)
-        try work.finish(writer.run, stamp, writer.context.vocabularies, in: tx)
+        try work.finish(writer.run, stamp, writer.context.vocabularies, for: &announcement, in: tx)
     }
 
     /// Whether a record that a complete feed did not have is missing still.

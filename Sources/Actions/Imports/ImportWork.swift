@@ -2,7 +2,7 @@ import Directory
 import Postgres
 import Store
 
-/// What a step of a batch has to publish and to note at its end.
+/// What a step of a batch has to publish and to note.
 struct ImportWork {
     private var publications: [Publication] = []
     private var notes: [Note] = []
@@ -23,9 +23,10 @@ struct ImportWork {
         if outcome.kind != .unchanged || isNew { notes.append(Note(outcome: outcome, isNew: isNew)) }
     }
 
-    /// Notes and publishes; the audit comes last.
+    /// Notes and publishes; what feed and audit are to be told is added to the announcement.
     func finish(
-        _ run: Int?, _ stamp: Stamp, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+        _ run: Int?, _ stamp: Stamp, _ vocabularies: Vocabularies, for announcement: inout Announcement,
+        in tx: borrowing WriteTransaction
     ) throws {
         if let run, !notes.isEmpty {
             try tx.send(
@@ -34,8 +35,8 @@ struct ImportWork {
                 notes.map { $0.outcome.revision.map { Int32($0) } },
                 notes.map { $0.outcome.proposals.joined(separator: "\n") }, notes.map(\.isNew))
         }
-        try PublishRevision.run(publications, stamp, vocabularies, in: tx)
-        try ImportProposal.audit(proposed, stamp, in: tx)
-        try EndProposals.audit(ended, as: .superseded, stamp, in: tx)
+        try PublishRevision.write(publications, stamp, vocabularies, for: &announcement, in: tx)
+        for entry in proposed { announcement.note(entry.action, entry.proposal) }
+        for proposal in ended { announcement.note("proposal.superseded", proposal) }
     }
 }

@@ -9,6 +9,13 @@ struct ImportWriter: Sendable {
     let options: ImportOptions
     let actor: Actor
     let run: Int?
+    /// Reads records that were taken for known.
+    let reader: DeferredReader
+
+    /// Says which records have changed since they were taken for known.
+    private struct Changed: Error {
+        let keys: Set<String>
+    }
 
     /// Carries the outcomes of a dry run out of the transaction that it undoes.
     private struct DryRun: Error {
@@ -17,21 +24,37 @@ struct ImportWriter: Sendable {
 
     /// Writes the batch, or works out what writing it would do; gives an outcome for each record in order.
     func write(_ batch: ImportBatch) async throws -> [RecordOutcome] {
-        var settled: [Int: RecordOutcome] = [:]
-        for (index, entry) in batch.entries.enumerated() { settled[index] = Self.settled(entry) }
-        if settled.count < batch.entries.count {
-            do {
-                let outcomes = try await context.database.write { [settled] tx in
-                    let outcomes = try store(batch, settled, in: tx)
-                    if options.dryRun { throw DryRun(outcomes: outcomes) }
-                    return outcomes
-                }
+        try await write(batch.entries)
+    }
+
+    private func write(_ entries: [ImportBatch.Entry]) async throws -> [RecordOutcome] {
+        let settled = entries.compactMap(Self.settled)
+        guard settled.count < entries.count else { return settled }
+        do {
+            return try await context.database.write { tx in
+                let outcomes = try store(entries, in: tx)
+                if options.dryRun { throw DryRun(outcomes: outcomes) }
                 return outcomes
-            } catch let dry as DryRun {
-                return dry.outcomes
             }
+        } catch let dry as DryRun {
+            return dry.outcomes
+        } catch let changed as Changed {
+            return try await write(try await read(entries, changed.keys))
         }
-        return batch.entries.indices.compactMap { settled[$0] }
+    }
+
+    /// The entries with those records read that were taken for known.
+    private func read(
+        _ entries: [ImportBatch.Entry], _ keys: Set<String>
+    ) async throws -> [ImportBatch.Entry] {
+        let reader = try await reader.reader()
+        return entries.map { entry in
+            guard case .known(let raw, let digest) = entry.content, keys.contains(entry.key ?? "") else {
+                return entry
+            }
+            let content = ImportBatch.content(reader.read(raw.bytes, name: raw.name), digest)
+            return ImportBatch.Entry(name: entry.name, key: entry.key, content: content)
+        }
     }
 
     /// The outcome of a record that needs no comparison.
@@ -44,21 +67,45 @@ struct ImportWriter: Sendable {
     }
 
     private func store(
-        _ batch: ImportBatch, _ settled: [Int: RecordOutcome], in tx: borrowing WriteTransaction
+        _ entries: [ImportBatch.Entry], in tx: borrowing WriteTransaction
     ) throws -> [RecordOutcome] {
         try tx.run(ImportQueries.lockSource, options.source)
+        try checkKnown(entries, in: tx)
         let stamp = Stamp(
             actor: actor.account, via: actor.via, at: context.now, comment: "import \(options.source)",
             run: run)
-        var outcomes = settled
-        var open = batch.entries.indices.filter { settled[$0] == nil }
+        var outcomes: [Int: RecordOutcome] = [:]
+        for (index, entry) in entries.enumerated() {
+            if case .known = entry.content {
+                outcomes[index] = RecordOutcome(entry, .unchanged)
+            } else {
+                outcomes[index] = Self.settled(entry)
+            }
+        }
+        var open = entries.indices.filter { outcomes[$0] == nil }
+        var announcement = Announcement()
         // Two records of one listing are dealt with one after the other: a revision holds what one of them brings.
         while !open.isEmpty {
-            var round = try ImportRound(open.map { ($0, batch.entries[$0]) }, self, stamp, in: tx)
-            try round.run(in: tx)
+            var round = try ImportRound(open.map { ($0, entries[$0]) }, self, stamp, in: tx)
+            try round.run(for: &announcement, in: tx)
             outcomes.merge(round.outcomes) { _, new in new }
             open.removeAll { outcomes[$0] != nil }
         }
-        return batch.entries.indices.compactMap { outcomes[$0] }
+        try announcement.make(stamp, in: tx)
+        return entries.indices.compactMap { outcomes[$0] }
+    }
+
+    /// Looks at records that are known by their bytes, now that nobody else writes to the source: what another import
+    /// has changed since this one began must be read after all.
+    private func checkKnown(_ entries: [ImportBatch.Entry], in tx: borrowing WriteTransaction) throws {
+        var known: [String: Bytea] = [:]
+        for entry in entries {
+            if case .known(_, let digest) = entry.content, let key = entry.key { known[key] = digest }
+        }
+        guard !known.isEmpty else { return }
+        let rows = try tx.all(ImportQueries.hashesOf, options.source, Array(known.keys))
+        let digests = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.sentSHA256) })
+        let changed = Set(known.filter { digests[$0.key] != $0.value }.keys)
+        guard changed.isEmpty else { throw Changed(keys: changed) }
     }
 }

@@ -40,8 +40,8 @@ package struct RolledBack: Sendable {
 /// Takes back what one run of an import did, field by field, where nobody has changed the field since.
 ///
 /// What the run published goes back to what stood before; listings that it created are closed unless somebody has
-/// touched them; listings that it closed are published again; its conflicts no longer wait for the moderator. What the
-/// source sent goes back with it and is read anew when it comes again. Revisions are added, none is taken away. A
+/// touched them; listings that it closed are published again; its conflicts no longer wait for the moderator, while
+/// those of other imports in the same proposal do. What the source sent goes back with it and is read anew when it comes again. Revisions are added, none is taken away. A
 /// rollback that is broken off goes on where it was; one that is repeated finds nothing to do.
 ///
 /// Refused: no such run; no right to write to its source.
@@ -94,16 +94,18 @@ package struct RollBackImport: Sendable {
                 var open = try tx.all(ImportRunQueries.standing, run.id, key, ImportBatches.size)
                 open.sort { ($0.revision ?? 0) > ($1.revision ?? 0) }
                 var outcomes: [RolledBack] = []
+                var announcement = Announcement()
                 // Two records of one listing are taken back one after the other, the newer revision first.
                 while !open.isEmpty {
                     var taken: Set<String> = []
                     let now = open.filter { taken.insert($0.listing).inserted }
                     let keys = Set(now.map(\.key))
                     var round = try RollBackRound(run, now, stamp, vocabularies, in: tx)
-                    outcomes += try round.run(in: tx)
+                    outcomes += try round.run(for: &announcement, in: tx)
                     open.removeAll { keys.contains($0.key) }
                 }
                 if dryRun { throw DryRun(outcomes: outcomes) }
+                try announcement.make(stamp, in: tx)
                 return outcomes
             }
         } catch let dry as DryRun {

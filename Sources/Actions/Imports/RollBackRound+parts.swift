@@ -41,61 +41,6 @@ struct RunRevisions {
     }
 }
 
-/// The proposals in which a run laid its conflicts before the moderator.
-struct RunProposals {
-    /// What is left of the conflicts of one record.
-    struct Conflicts {
-        var ended: [String] = []
-        /// Fields that no longer wait: path, what the source sent in the run, what it had sent before.
-        var fields: [(path: FieldPath, proposed: JSON?, last: JSON?)] = []
-        /// Fields that a moderator has decided, or that a later run has proposed too.
-        var left: [FieldPath] = []
-    }
-
-    private let fields: [String: [ProposalFieldRow]]
-    private let later: Set<String>
-
-    init(of run: Int, _ records: [ImportRecordRow], in tx: borrowing WriteTransaction) throws {
-        let ids = records.flatMap(\.proposals)
-        guard !ids.isEmpty else {
-            (fields, later) = ([:], [])
-            return
-        }
-        fields = Dictionary(grouping: try tx.all(ProposalQueries.fields, ids), by: \.proposal)
-        later = Set(
-            try tx.all(ImportRunQueries.laterProposals, run, records.map(\.listing), ids).map(\.value))
-    }
-
-    /// Ends the open proposals of a record that no later run has written into; the caller audits.
-    func end(
-        _ record: ImportRecordRow, _ stamp: Stamp, in tx: borrowing WriteTransaction
-    ) throws -> Conflicts {
-        var conflicts = Conflicts()
-        guard !record.proposals.isEmpty else { return conflicts }
-        let open = Set(
-            try tx.all(ProposalQueries.openImports, record.listing, ImportProposal.author).map(\.value))
-        for proposal in record.proposals {
-            let waits = open.contains(proposal) && !later.contains(proposal)
-            for field in fields[proposal] ?? [] {
-                guard let path = FieldPath(field.path) else { continue }
-                if waits, field.status == FieldStatus.pending.rawValue {
-                    conflicts.fields.append(
-                        (
-                            path, try field.proposed?.json("proposal_fields", proposal),
-                            try field.base?.json("proposal_fields", proposal)
-                        ))
-                } else {
-                    conflicts.left.append(path)
-                }
-            }
-            guard waits else { continue }
-            try EndProposals.end(proposal, as: .superseded, stamp, in: tx)
-            conflicts.ended.append(proposal)
-        }
-        return conflicts
-    }
-}
-
 /// What becomes of what the source sent.
 struct RunBase {
     /// Records and what the source had sent before the run.

@@ -13,8 +13,9 @@ struct RollBackRound {
     private let revisions: RunRevisions
     private let proposals: RunProposals
     private var publications: [Publication] = []
-    private var ended: [String] = []
     private var base = RunBase()
+    /// What the audit is to be told of proposals: the action and the proposal.
+    private var moved: [(action: String, proposal: String)] = []
 
     init(
         _ run: ImportRunRow, _ records: [ImportRecordRow], _ stamp: Stamp, _ vocabularies: Vocabularies,
@@ -30,8 +31,10 @@ struct RollBackRound {
         proposals = try RunProposals(of: run.id, records, in: tx)
     }
 
-    /// Takes back, notes and publishes; the audit comes last.
-    mutating func run(in tx: borrowing WriteTransaction) throws -> [RolledBack] {
+    /// Takes back, notes and publishes; what feed and audit are to be told is added to the announcement.
+    mutating func run(
+        for announcement: inout Announcement, in tx: borrowing WriteTransaction
+    ) throws -> [RolledBack] {
         var outcomes: [RolledBack] = []
         for record in records {
             var outcome = RolledBack(key: record.key, listing: record.listing, extent: .takenBack)
@@ -49,8 +52,8 @@ struct RollBackRound {
         try base.write(run.source, stamp, in: tx)
         try tx.run(
             ImportRunQueries.undo, run.id, outcomes.map(\.key), outcomes.map(\.extent.rawValue), stamp.at)
-        try PublishRevision.run(publications, stamp, vocabularies, in: tx)
-        try EndProposals.audit(ended, as: .superseded, stamp, in: tx)
+        try PublishRevision.write(publications, stamp, vocabularies, for: &announcement, in: tx)
+        for (action, proposal) in moved { announcement.note(action, proposal) }
         return outcomes
     }
 
@@ -68,34 +71,53 @@ struct RollBackRound {
         }
     }
 
-    /// Closes a listing that the run created, unless somebody has touched it.
+    /// Closes a listing that the run created.
     private mutating func close(
         _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ outcome: inout RolledBack,
         in tx: borrowing WriteTransaction
     ) throws {
         guard !head.isClosed else { return outcome.skip("the listing was closed since") }
-        guard let first = revisions.after(record), first.document == head.document else {
+        try end(record, row, head, nil, &outcome, in: tx)
+    }
+
+    /// Closes a listing that the run has published, unless somebody has touched it.
+    private mutating func end(
+        _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ document: Document?,
+        _ outcome: inout RolledBack, in tx: borrowing WriteTransaction
+    ) throws {
+        guard let published = revisions.after(record), try stands(published.document, head, in: tx) else {
             return outcome.skip("the listing has changed since")
         }
-        guard head.assuredAt.map({ $0 <= first.at }) ?? true else {
+        guard head.assuredAt.map({ $0 <= published.at }) ?? true else {
             return outcome.skip("somebody has confirmed the listing")
         }
         let waiting = try tx.all(ProposalQueries.openOfListing, head.id.text).map(\.value)
         guard waiting.allSatisfy(record.proposals.contains) else {
             return outcome.skip("a proposal for the listing waits")
         }
-        for proposal in waiting { try EndProposals.end(proposal, as: .superseded, stamp, in: tx) }
-        ended += waiting
-        end(record, row, head, head.document, &outcome)
-    }
-
-    private mutating func end(
-        _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ document: Document,
-        _ outcome: inout RolledBack
-    ) {
-        publish(head, document, .close, &outcome, closing: Publication.Closing(reason: "error"))
+        for proposal in waiting {
+            try EndProposals.end(proposal, as: .superseded, stamp, in: tx)
+            moved.append(("proposal.superseded", proposal))
+        }
+        publish(
+            head, document ?? head.document, .close, &outcome, closing: Publication.Closing(reason: "error"))
         base.setBack.append((record.key, row.sent))
         base.removed.append((record.key, outcome.revision))
+    }
+
+    /// Whether a listing still says what the run has published.
+    ///
+    /// Relations that the run itself has brought, by a record of the other listing, come and go with that one.
+    private func stands(
+        _ document: Document, _ head: Head, in tx: borrowing WriteTransaction
+    ) throws -> Bool {
+        let changed = head.document.differences(from: document)
+        let others = changed.compactMap { $0.field == .related ? $0.key : nil }
+        guard !changed.isEmpty else { return true }
+        guard others.count == changed.count else { return false }
+        let path = FieldPath(.related, head.id.text).description
+        let related = try tx.all(ImportRunQueries.related, run.id, others, path).map(\.value)
+        return Set(others).isSubset(of: related)
     }
 
     /// Takes back the fields that nobody has changed since, and the conflicts that still wait.
@@ -103,17 +125,11 @@ struct RollBackRound {
         _ record: ImportRecordRow, _ row: SourceRecordRow, _ head: Head, _ outcome: inout RolledBack,
         in tx: borrowing WriteTransaction
     ) throws {
-        let conflicts = try proposals.end(record, stamp, in: tx)
-        ended += conflicts.ended
-        outcome.left = conflicts.left
         guard !head.isClosed else { return outcome.skip("the listing was closed since") }
         let (before, after) = (revisions.before(record), revisions.after(record))
-        if let before, let after, before.isClosed {
+        if let before, before.isClosed {
             // The run had published a closed listing again.
-            guard after.document == head.document else {
-                return outcome.skip("the listing has changed since")
-            }
-            return end(record, row, head, before.document, &outcome)
+            return try end(record, row, head, before.document, &outcome, in: tx)
         }
         var result = head.document
         var sent = try row.sent.json("listing_sources", record.key).object ?? JSONObject()
@@ -125,8 +141,10 @@ struct RollBackRound {
             result[path] = before?.document[path]
             sent.setBack(path, from: after?.document[path]?.json, to: before?.document[path]?.json)
         }
-        for (path, proposed, last) in conflicts.fields { sent.setBack(path, from: proposed, to: last) }
         guard result.missing.isEmpty else { return outcome.skip("a listing needs a category and a name") }
+        let taken = try takeOut(record, in: tx)
+        outcome.left = taken.left + outcome.left
+        for (path, proposed, last) in taken.fields { sent.setBack(path, from: proposed, to: last) }
         let isForgotten = record.isNew && row.run == run.id
         if isForgotten {
             base.forgotten.append(record.key)
@@ -135,9 +153,19 @@ struct RollBackRound {
         }
         if result != head.document || isForgotten { publish(head, result, .revert, &outcome) }
         guard !outcome.left.isEmpty else { return }
-        let isNothing = result == head.document && conflicts.ended.isEmpty && !isForgotten
+        let isNothing = result == head.document && taken.fields.isEmpty && !isForgotten
         outcome.extent = isNothing ? .skipped : .partly
         outcome.reason = "fields have changed since"
+    }
+
+    /// Takes the conflicts of a record out of the proposals in which they wait.
+    private mutating func takeOut(
+        _ record: ImportRecordRow, in tx: borrowing WriteTransaction
+    ) throws -> RunProposals.Taken {
+        let taken = try proposals.takeOut(record, stamp, in: tx)
+        moved += taken.ended.map { ("proposal.superseded", $0) }
+        moved += taken.amended.map { ("proposal.amend", $0) }
+        return taken
     }
 
     private mutating func publish(

@@ -22,8 +22,7 @@ package struct WriteSourceRecord: Sendable {
         try actor.check(source: source)
         try Self.check(key)
         var batch = ImportBatch()
-        let digest = ImportBatches.digest(
-            bytes, SourceLineReader(vocabularies: context.vocabularies).version)
+        let digest = ImportBatches.digest(bytes, reader.version)
         batch.add(SourceLineReader.read(json, key: key), digest, "")
         return try Self.accepted(try await write(batch, source, dryRun, actor), key, source)
     }
@@ -45,8 +44,12 @@ package struct WriteSourceRecord: Sendable {
         _ batch: ImportBatch, _ source: String, _ dryRun: Bool, _ actor: Actor
     ) async throws -> [RecordOutcome] {
         let options = ImportOptions(source: source, format: "source", path: "-", dryRun: dryRun)
-        return try await ImportWriter(context: context, options: options, actor: actor, run: nil).write(batch)
+        let writer = ImportWriter(
+            context: context, options: options, actor: actor, run: nil, reader: DeferredReader(reader))
+        return try await writer.write(batch)
     }
+
+    private var reader: SourceLineReader { SourceLineReader(vocabularies: context.vocabularies) }
 
     private static func check(_ key: String) throws(ActionError) {
         guard SourceLineReader.isKey(key) else {

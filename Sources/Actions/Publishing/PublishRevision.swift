@@ -2,7 +2,7 @@ import Directory
 import Postgres
 import Store
 
-/// The one way to publish: revision, head, search row, document row, audit entry and feed entry together.
+/// The one way to publish: revision, head, search row, document row, feed entry and audit entry together.
 ///
 /// The caller has locked the heads. The counter row of the feed is taken last but for the audit chain: whatever
 /// else a transaction locks, it must lock before.
@@ -13,6 +13,16 @@ enum PublishRevision {
         _ wanted: [Publication], _ stamp: Stamp, _ vocabularies: Vocabularies,
         in tx: borrowing WriteTransaction
     ) throws {
+        var announcement = Announcement()
+        try write(wanted, stamp, vocabularies, for: &announcement, in: tx)
+        try announcement.make(stamp, in: tx)
+    }
+
+    /// Does the same but for feed and audit, which a caller with more to publish tells at the end of its transaction.
+    static func write(
+        _ wanted: [Publication], _ stamp: Stamp, _ vocabularies: Vocabularies,
+        for announcement: inout Announcement, in tx: borrowing WriteTransaction
+    ) throws {
         guard !wanted.isEmpty else { return }
         let publications = try Relations.mirrored(wanted, vocabularies, in: tx)
         let problems = publications.flatMap(\.after.missing)
@@ -21,8 +31,7 @@ enum PublishRevision {
         let places = try placements(publications, in: tx)
         try writeRevisions(publications, stamp, in: tx)
         try PublishedRows.write(publications.map { Rendering($0, stamp) }, places, vocabularies, in: tx)
-        try appendChanges(publications, places, in: tx)
-        try appendAudit(publications, stamp, in: tx)
+        announcement.add(publications, places, proposal: stamp.proposal)
     }
 
     private static func writeRevisions(
@@ -56,43 +65,10 @@ enum PublishRevision {
         let communes = publications.flatMap { [$0.before?.document.address?.insee, $0.after.address?.insee] }
         return try Placements(Set(communes.compactMap(\.self)), in: tx)
     }
-
-    private static func appendChanges(
-        _ publications: [Publication], _ places: Placements, in tx: borrowing WriteTransaction
-    ) throws {
-        try tx.send(
-            ChangeQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
-            publications.map { $0.closing == nil ? "upsert" : "remove" },
-            publications.map { $0.closing?.reason },
-            publications.map { $0.closing?.mergedInto?.text }, publications.map(\.publicChangedText),
-            publications.map { places.lineageText($0.before?.document) },
-            publications.map { places.lineageText($0.after) })
-        try tx.send(ChangeQueries.announce)
-    }
-
-    private static func appendAudit(
-        _ publications: [Publication], _ stamp: Stamp, in tx: borrowing WriteTransaction
-    ) throws {
-        let details = publications.map { publication in
-            JSONB(["revision": .integer(publication.revision), "proposal": JSON(stamp.proposal)])
-        }
-        try Audit.append(
-            publications.map { "listing.\($0.cause.rawValue)" }, publications.map(\.id.text), details, stamp,
-            in: tx)
-    }
 }
 
 extension Publication {
     var status: String { closing == nil ? "published" : "closed" }
 
     var changedText: String { changed.map(\.description).joined(separator: "\n") }
-
-    /// The changed paths without those that nobody outside may know of.
-    var publicChangedText: String {
-        let visible = changed.filter { path in
-            !path.field.isPrivate
-                && ((after[path]?.isPublic ?? false) || (before?.document[path]?.isPublic ?? false))
-        }
-        return visible.map(\.description).joined(separator: "\n")
-    }
 }

@@ -74,6 +74,15 @@ package enum ImportQueries {
         "import_hashes",
         "select key, sent_sha256 from listing_sources where source = $1 and missing_since is null")
 
+    /// The content hashes of several records of a source, without those that have vanished.
+    package static let hashesOf = Query<SourceHashRow, String, [String]>(
+        "import_hashes_of",
+        """
+        select key, sent_sha256
+        from listing_sources
+        where source = $1 and key = any ($2) and missing_since is null
+        """)
+
     /// Several records of a source.
     package static let records = Query<SourceRecordRow, String, [String]>(
         "import_records",
@@ -172,6 +181,7 @@ extension ImportQueries {
 
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        hashes, records, lockSource, put, listings, live, madeByPeople, miss, remove, revive, setBack, forget,
+        hashes, hashesOf, records, lockSource, put, listings, live, madeByPeople, miss, remove, revive,
+        setBack, forget,
     ]
 }

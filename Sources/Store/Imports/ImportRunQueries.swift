@@ -106,18 +106,20 @@ package enum ImportRunQueries {
         where r.run = $1 and r.key = n.key
         """)
 
-    /// The proposals of several that a later run has written into as well; parameters: run, listings, proposals.
-    package static let laterProposals = Query<One<String>, Int, [String], [String]>(
-        "import_run_later_proposals",
+    /// Those of some listings that a run has related to another one, or has no longer anything to do with since it was
+    /// rolled back; parameters: run, listings, the path of the other one.
+    package static let related = Query<One<String>, Int, [String], String>(
+        "import_run_related",
         """
-        select distinct p
-        from import_records r, unnest(r.proposals) as p
-        where r.run > $1 and r.listing = any ($2) and p = any ($3) and r.undone is null
+        select r.listing
+        from import_records r
+        left join revisions v on v.listing = r.listing and v.number = r.revision
+        where r.run = $1 and r.listing = any ($2) and ($3 = any (v.changed) or r.undone in ('taken_back', 'partly'))
         """)
 
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
         start, finish, rollBack, byID, page, note, records, standing, tally, undoneTally, undo,
-        laterProposals,
+        related,
     ]
 }

@@ -52,6 +52,11 @@ package enum ProposalQueries {
         where proposal_fields.status = 'pending'
         """)
 
+    /// Takes pending fields out of a proposal; parameters: proposal, paths.
+    package static let removeFields = Query<NoRow, String, [String]>(
+        "proposal_fields_remove",
+        "delete from proposal_fields where proposal = $1 and path = any ($2) and status = 'pending'")
+
     /// Notes what became of fields; parameters: proposal, paths, statuses, final values, reason codes, reasons,
     /// account, time.
     package static let decideFields = Query<
@@ -159,7 +164,7 @@ package enum ProposalQueries {
 extension ProposalQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        byID, lock, fields, insert, putFields, decideFields, endFields, reopenFields, move,
+        byID, lock, fields, insert, putFields, removeFields, decideFields, endFields, reopenFields, move,
         setListing, claim, release, decide, lastDecision, undo, openImports, openOfListing,
     ]
 }

@@ -185,6 +185,27 @@ struct ImportRecordsTests {
         #expect(try await VerifyChanges(scene.given.context).run().holds)
     }
 
+    @Test(.database) func `of two imports at the same time the last one counts`() async throws {
+        let scene = try await ImportScene()
+        let old = Scene.record("a", ["summary.fr": "old"])
+        try await scene.run([old, Scene.record("b")])
+        let id = try #require(try await scene.listing("a"))
+        var isFirst = true
+        let feed = ImportFeed { _ in
+            guard isFirst else { return [] }
+            isFirst = false
+            // This import knows the record by now; another one changes it before its batch is written.
+            try await scene.run([Scene.record("a", ["summary.fr": "new"])])
+            return [old, Scene.record("b")]
+        }
+
+        let result = try await scene.result(feed)
+
+        #expect(result.counts.short == "updated 1, unchanged 1")
+        #expect(try await scene.given.rows(id).json["summary"]?["fr"] == "old")
+        #expect(try await scene.run([old, Scene.record("b")]).counts == "unchanged 2")
+    }
+
     @Test(.database) func `a closed listing stays closed`() async throws {
         let scene = try await ImportScene()
         try await scene.run([Scene.record("a")])

@@ -10,6 +10,7 @@ import Synchronization
 struct ImportScene {
     let given: Given
     var source = "tests"
+    var format = "tests"
     var dryRun = false
     var isComplete = false
     var closeAtMost: Double?
@@ -58,9 +59,6 @@ struct ImportScene {
         end: ImportFeed.End = .init(),
         outcomes: ([RecordOutcome]) -> Void = { _ in }
     ) async throws -> ImportResult {
-        let options = ImportOptions(
-            source: source, format: "tests", path: "-", dryRun: dryRun, isComplete: isComplete,
-            closeAtMost: closeAtMost)
         var position = 0
         let feed = ImportFeed {
             count in
@@ -70,11 +68,20 @@ struct ImportScene {
         } end: {
             end
         }
+        return try await result(feed, reader: reader, outcomes: outcomes)
+    }
+
+    /// Takes in the records of a feed.
+    func result(
+        _ feed: ImportFeed, reader: (any RecordReader)? = nil, outcomes: ([RecordOutcome]) -> Void = { _ in }
+    ) async throws -> ImportResult {
+        let options = ImportOptions(
+            source: source, format: format, path: "-", dryRun: dryRun, isComplete: isComplete,
+            closeAtMost: closeAtMost)
         return try await ImportRecords(given.context).run(
             options, by: .system,
             reader: DeferredReader(reader ?? LineReader(vocabularies: given.context.vocabularies)),
-            feed: feed,
-            outcomes: outcomes)
+            feed: feed, outcomes: outcomes)
     }
 
     /// The listing that a record became.

@@ -237,6 +237,40 @@ struct RollBackImportTests {
         #expect(try await VerifyChanges(scene.given.context).audit().firstBreak == nil)
     }
 
+    @Test(.database, arguments: ["fx-00000002", "y"])
+    func `listings that a run created and related are closed`(second: String) async throws {
+        var scene = try await Scene()
+        scene.format = "fitxa"
+        // The two come in different batches, and with the key at the end they are taken back in different ones too.
+        let others = (0..<260).map { Scene.record("x\($0)") }
+        let related = Scene.record(second, ["related/fx-00000001": true])
+        let result = try await scene.result([Scene.record("fx-00000001")] + others + [related])
+        let id = try #require(ListingID("fx-00000001"))
+        let before = try await scene.given.rows(id)
+
+        let told = try await rollBack(result.run, in: scene)
+
+        #expect(before.json["related"]?.elements.count == 1)
+        #expect(told.count == 262)
+        #expect(told.filter { !$0.hasSuffix("taken_back") } == [])
+        #expect(try await scene.given.rows(id).status == "closed")
+    }
+
+    @Test(.database) func `a listing that somebody has related to another one stays`() async throws {
+        let scene = try await Scene()
+        let result = try await scene.result([Scene.record("a"), Scene.record("b")])
+        let (a, b) = (try #require(try await scene.listing("a")), try #require(try await scene.listing("b")))
+        try await scene.given.edit(
+            a, .object(JSONObject([JSONObject.Member(key: "related/\(b)", value: true)])))
+
+        let told = try await rollBack(result.run, in: scene)
+
+        #expect(
+            told.sorted() == [
+                "a skipped the listing has changed since", "b skipped the listing has changed since",
+            ])
+    }
+
     @Test(.database) func `a run that does not exist or belongs to another source is refused`() async throws {
         let scene = try await Scene()
         let result = try await scene.result([Scene.record("a")])

@@ -10,6 +10,7 @@ struct QueryTests {
     private static let queries: [any DescribableQuery] =
         AccountQueries.every + AreaQueries.every + AuditQueries.every + ChangeQueries.every
         + DocumentQueries.every + IdempotencyQueries.every + ImportQueries.every + ImportRunQueries.every
+        + ConflictQueries.every
         + InspectionQueries.every + ListingQueries.every + ProposalQueries.every + PublicationQueries.every
         + QualityQueries.every + RevisionQueries.every + TerritoryQueries.every + TwinQueries.every
         + VocabularyQueries.every

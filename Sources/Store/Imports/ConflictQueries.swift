@@ -1,0 +1,58 @@
+package import Postgres
+
+/// One field that a record of a source has laid into a proposal.
+package struct ConflictRow: PostgresRow {
+    /// The number, which grows: of several for one field the highest is what the proposal says.
+    package let id: Int
+    /// The run, nil where the record came on its own.
+    package let run: Int?
+    /// The record's key in the source.
+    package let key: String
+    /// The proposal.
+    package let proposal: String
+    /// The field path.
+    package let path: String
+    /// What the source had sent before.
+    package let last: JSONB?
+    /// What it sent then.
+    package let proposed: JSONB?
+
+    package init(_ columns: inout Columns) throws(DatabaseError) {
+        id = try columns.next()
+        run = try columns.next()
+        key = try columns.next()
+        proposal = try columns.next()
+        path = try columns.next()
+        last = try columns.next()
+        proposed = try columns.next()
+    }
+}
+
+/// Which record of a source has laid which field into which proposal.
+package enum ConflictQueries {
+    /// Notes fields; parameters: run, key, proposal, paths, what the source had sent before, what it sent.
+    package static let note = Query<NoRow, Int?, String, String, [String], [JSONB?], [JSONB?]>(
+        "import_conflicts_note",
+        """
+        insert into import_conflicts (run, key, proposal, path, last, proposed)
+        select $1, $2, $3, n.path, n.last, n.proposed
+        from unnest($4, $5, $6) as n (path, last, proposed)
+        """)
+
+    /// All that was laid into proposals, in order; served by the index on proposal.
+    package static let ofProposals = Query<ConflictRow, [String]>(
+        "import_conflicts_of_proposals",
+        """
+        select id, run, key, proposal, path, last, proposed
+        from import_conflicts
+        where proposal = any ($1)
+        order by id
+        """)
+
+    /// Forgets fields that were taken out of their proposals.
+    package static let forget = Query<NoRow, [Int]>(
+        "import_conflicts_forget", "delete from import_conflicts where id = any ($1)")
+
+    /// All of them, to be compared with the schema by a test.
+    package static let every: [any DescribableQuery] = [note, ofProposals, forget]
+}
