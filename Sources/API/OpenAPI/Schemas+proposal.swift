@@ -96,7 +96,7 @@ extension Schemas {
               "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ProposalField"}},
               "seen": {"type": "object", "additionalProperties": {"type": "string"}},
               "candidates": {"type": "array", "items": {"$ref": "#/components/schemas/Candidate"},
-                "description": "For one open proposal to create or to merge: what the listing may be."}
+                "description": "Of an open proposal to create or to merge, on its own or in the queue: what the listing may be."}
             }
           },
           "Candidate": {

@@ -52,7 +52,7 @@ package struct AmendProposal: Sendable {
                 nil)
             let detail: JSON = ["fields": .array(paths.map { .string($0.description) })]
             try Audit.append("proposal.amend", id, detail, stamp, in: tx)
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 
@@ -65,7 +65,7 @@ package struct AmendProposal: Sendable {
             try Self.open(loaded)
             try EndProposals.end(loaded.row.id, as: .withdrawn, stamp, in: tx)
             try EndProposals.audit([loaded.row.id], as: .withdrawn, stamp, in: tx)
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 
@@ -82,7 +82,7 @@ package struct AmendProposal: Sendable {
                 ProposalQueries.move, id, ProposalState.changesRequested.rawValue, stamp.at, false, nil,
                 remark)
             try Audit.append("proposal.request_changes", id, [:], stamp, in: tx)
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 

@@ -27,7 +27,7 @@ package struct ClaimProposal: Sendable {
                         "claimed_until": JSON(loaded.row.claimedUntil.map(Timestamp.text)),
                     ])
             }
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 
@@ -37,7 +37,7 @@ package struct ClaimProposal: Sendable {
         return try await context.write { tx in
             _ = try Self.lock(id, actor, context, in: tx)
             try tx.run(ProposalQueries.release, id, actor.account)
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 

@@ -63,7 +63,8 @@ package struct DecideProposal: Sendable {
             ]
             try Audit.append("proposal.decide", id, detail, stamp, in: tx)
             try EndProposals.audit(superseded, as: .superseded, stamp, in: tx)
-            return (try LoadedProposal.one(id, context.vocabularies, in: tx), outcome.publication?.revision)
+            let decided = try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
+            return (decided, outcome.publication?.revision)
         }
     }
 

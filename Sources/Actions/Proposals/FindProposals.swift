@@ -39,7 +39,7 @@ package struct FindProposals: Sendable {
     package func one(_ id: String, by actor: Actor) async throws -> LoadedProposal {
         let vocabularies = context.vocabularies
         return try await context.database.read { tx in
-            try LoadedProposal.one(id, vocabularies, in: tx).visible(to: actor)
+            try LoadedProposal.one(id, for: actor, vocabularies, in: tx).visible(to: actor)
         }
     }
 

@@ -10,7 +10,8 @@ package struct LoadedProposal: Sendable {
     package let fields: [ProposedField]
     /// The head of its listing, nil for one that is still to be created.
     package let head: Head?
-    /// The listings that it may be, or the one that it is to be merged into; read for one open proposal at a time.
+    /// The listings that it may be, or the one that it is to be merged into; read for one open proposal and for the
+    /// queue.
     package var candidates: [Twin]?
 
     /// The state.
@@ -39,14 +40,21 @@ package struct LoadedProposal: Sendable {
         }
     }
 
-    /// Reads one proposal.
+    /// Reads one proposal as the reader is to be shown it.
     static func one(
+        _ id: String, for reader: Actor, _ vocabularies: Vocabularies,
+        in tx: borrowing some Transaction & ~Copyable
+    ) throws -> LoadedProposal {
+        let loaded = try find(id, vocabularies, in: tx)
+        return try withCandidates([loaded], for: reader, vocabularies, in: tx)[0]
+    }
+
+    private static func find(
         _ id: String, _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
     ) throws -> LoadedProposal {
         guard !id.contains("\0"), let row = try tx.first(ProposalQueries.byID, id),
-            var loaded = try all([row], vocabularies, in: tx).first
+            let loaded = try all([row], vocabularies, in: tx).first
         else { throw ActionError.notFound("there is no proposal \(id.prefix(40))") }
-        loaded.candidates = try loaded.findCandidates(vocabularies, in: tx)
         return loaded
     }
 
@@ -64,7 +72,7 @@ package struct LoadedProposal: Sendable {
         }
         _ = try tx.all(ListingQueries.lock, listings)
         _ = try tx.one(ProposalQueries.lock, id)
-        return try one(id, vocabularies, in: tx)
+        return try find(id, vocabularies, in: tx)
     }
 
     /// Whether the actor may see it: the author, and those with a role over its listing or territory.

@@ -29,7 +29,7 @@ package struct ProposeListing: Sendable {
                 id: id, kind: .create, listing: nil, commune: document.address?.insee, baseRevision: 0,
                 risk: 3)
             try header.insert(document.paths.map { ($0.description, nil, document[$0]?.json) }, stamp, in: tx)
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 
@@ -56,7 +56,7 @@ package struct ProposeListing: Sendable {
                 default: (ProposedField.statusPath, "published", "closed")
                 }
             try header.insert([field], stamp, in: tx)
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 

@@ -52,7 +52,7 @@ package struct SubmitProposal: Sendable {
                 id: id, kind: .edit, listing: head.id.text, commune: head.document.address?.insee,
                 baseRevision: revision, risk: open.map { Risk.of($0.field) }.max() ?? 0)
             try header.insert(open.map { ($0.description, base[$0]?.json, after[$0]?.json) }, stamp, in: tx)
-            let loaded = try LoadedProposal.one(id, context.vocabularies, in: tx)
+            let loaded = try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
             return Submission(proposal: loaded, fields: fields)
         }
     }

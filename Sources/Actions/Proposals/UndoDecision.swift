@@ -39,7 +39,7 @@ package struct UndoDecision: Sendable {
             try tx.run(ProposalQueries.undo, decision.id, stamp.at)
             try PublishRevision.run(publications, stamp, context.vocabularies, in: tx)
             try Audit.append("proposal.undo", id, [:], stamp, in: tx)
-            return try LoadedProposal.one(id, context.vocabularies, in: tx)
+            return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
 

@@ -57,9 +57,9 @@ package struct ReadQueue: Sendable {
             let rows = try tx.all(search.sql, as: ProposalRow.self)
             let counts = try tx.all(search.countSQL, as: QueueCountRow.self)
             let page = Array(rows.prefix(filter.limit))
-            return QueuePage(
-                counts: counts, proposals: try LoadedProposal.all(page, vocabularies, in: tx),
-                hasMore: rows.count > filter.limit)
+            let proposals = try LoadedProposal.withCandidates(
+                try LoadedProposal.all(page, vocabularies, in: tx), for: actor, vocabularies, in: tx)
+            return QueuePage(counts: counts, proposals: proposals, hasMore: rows.count > filter.limit)
         }
     }
 

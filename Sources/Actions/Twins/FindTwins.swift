@@ -17,9 +17,9 @@ enum FindTwins {
 
     /// The candidates for each document, best first; those that `source` sends are left out.
     ///
-    /// `publicly` compares with what the public may see: for an author, who must learn nothing else.
+    /// A reader learns nothing but what is public of listings that the reader does not moderate.
     static func run(
-        _ questions: [Question], notFrom source: String? = nil, publicly: Bool = false,
+        _ questions: [Question], notFrom source: String? = nil, for reader: Actor? = nil,
         _ vocabularies: Vocabularies,
         in tx: borrowing some Transaction & ~Copyable
     ) throws -> [[Twin]] {
@@ -38,24 +38,15 @@ enum FindTwins {
         for (index, question) in questions.enumerated() {
             if let listing = question.listing { found[index].remove(listing.text) }
         }
-        let others = try candidates(
-            found.reduce(into: []) { $0.formUnion($1) }, publicly, vocabularies, in: tx)
+        let others = try heads(
+            found.reduce(into: []) { $0.formUnion($1) }, for: reader, vocabularies, in: tx
+        ).filter { !$0.value.head.isClosed }
         return zip(identities, found).map { identity, ids in
             let twins = ids.compactMap { others[$0] }.map { other in
                 Twin(head: other.head, likeness: Likeness(identity, other.identity, shared: shared))
             }
             return Array(twins.filter { $0.likeness.verdict != .none }.sorted(by: isBetter).prefix(10))
         }
-    }
-
-    /// One listing beside another, whatever comes of it.
-    static func compare(
-        _ document: Document, with head: Head, _ vocabularies: Vocabularies
-    ) -> Twin {
-        let (left, right) = (
-            Identity(document, vocabularies), Identity(head.document.publicPart, vocabularies)
-        )
-        return Twin(head: head, likeness: Likeness(left, right))
     }
 
     private static func nearby(
@@ -72,15 +63,19 @@ enum FindTwins {
             places.map { identities[$0].radius }, places.map { identities[$0].nameText }, source)
     }
 
-    private static func candidates(
-        _ ids: Set<String>, _ publicly: Bool, _ vocabularies: Vocabularies,
+    /// Listings with what a reader may recognise them by.
+    static func heads(
+        _ ids: Set<String>, for reader: Actor?, _ vocabularies: Vocabularies,
         in tx: borrowing some Transaction & ~Copyable
     ) throws -> [String: (head: Head, identity: Identity)] {
         guard !ids.isEmpty else { return [:] }
         let heads = try tx.all(ListingQueries.byIDs, ids.sorted()).map { try Head($0, vocabularies) }
+        let places = try Placements(Set(heads.compactMap { $0.document.address?.insee }), in: tx)
         return Dictionary(
-            uniqueKeysWithValues: heads.filter { !$0.isClosed }.map { head in
-                let shown = publicly ? head.document.publicPart : head.document
+            uniqueKeysWithValues: heads.map { head in
+                let place = Reach(listing: head.id.text, territories: places.lineage(head.document))
+                let isOpen = reader?.may(.moderator, at: place) ?? true
+                let shown = isOpen ? head.document : head.document.publicPart
                 return (head.id.text, (head, Identity(shown, vocabularies)))
             })
     }

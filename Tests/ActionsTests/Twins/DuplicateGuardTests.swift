@@ -115,6 +115,44 @@ struct DuplicateGuardTests {
         #expect(list.first?.json["candidates"] == nil)
     }
 
+    @Test(.database) func `what is private tells a moderator of the place, and nobody else`() async throws {
+        let given = try await Given()
+        let siret: JSON = ["legal.siret": "73282932000074"]
+        func hotel(_ insee: String, _ name: JSON) async throws -> ListingID {
+            var values = siret.object ?? JSONObject()
+            values["name.fr"] = name
+            values["location.point"] = .null
+            values["location.address"] = ["insee": .string(insee)]
+            for path in ["contacts/phone", "sales_channels/booking"] { values[path] = .null }
+            return try await given.listing(.object(values))
+        }
+        let (near, far) = (
+            try await hotel("64485", "Auberge"), try await hotel("40001", "Hôtel des Pyrénées")
+        )
+        let author = try await given.stranger()
+        func candidates(_ id: String, _ reader: Actor) async throws -> Set<String> {
+            let seen = try await FindProposals(given.context).one(id, by: reader)
+            return Set((seen.candidates ?? []).map(\.head.id.text))
+        }
+        func queued(_ reader: Actor) async throws -> Set<String> {
+            let page = try await ReadQueue(given.context).run(QueueFilter(limit: 10), by: reader)
+            return Set(page.proposals.flatMap { $0.candidates ?? [] }.map(\.head.id.text))
+        }
+
+        let proposal = try await ProposeListing(given.context).create(.set(Given.hotel(siret)), by: author)
+
+        let (moderator, everywhere) = (
+            try await given.moderator(), try await given.actor([Right(role: .moderator)])
+        )
+        let id = proposal.row.id
+        #expect(proposal.candidates?.count == 0)
+        #expect(try await candidates(id, author) == [])
+        #expect(try await candidates(id, moderator) == [near.text])
+        #expect(try await candidates(id, everywhere) == [near.text, far.text])
+        #expect(try await queued(moderator) == [near.text])
+        #expect(try await queued(everywhere) == [near.text, far.text])
+    }
+
     @Test(.database) func `each pair is listed once, less those that are linked or refused`() async throws {
         let given = try await Given()
         let ids = [try await given.listing(), try await given.listing(), try await given.listing()].sorted()
