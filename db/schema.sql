@@ -234,9 +234,9 @@ CREATE TABLE public.idempotency_keys (
     account text NOT NULL COLLATE pg_catalog."C",
     key text NOT NULL,
     fingerprint bytea NOT NULL,
-    status smallint,
-    headers jsonb,
-    body text,
+    status smallint NOT NULL,
+    headers jsonb NOT NULL,
+    body text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
@@ -411,6 +411,12 @@ CREATE TABLE public.proposals (
     CONSTRAINT proposals_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'changes_requested'::text, 'accepted'::text, 'partially_accepted'::text, 'rejected'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text])))
 );
 
+CREATE TABLE public.rebuild_state (
+    one boolean DEFAULT true NOT NULL,
+    due_since timestamp with time zone,
+    CONSTRAINT rebuild_state_one_check CHECK (one)
+);
+
 CREATE TABLE public.revisions (
     listing text NOT NULL COLLATE pg_catalog."C",
     number integer NOT NULL,
@@ -532,6 +538,9 @@ ALTER TABLE ONLY public.proposal_fields
 
 ALTER TABLE ONLY public.proposals
     ADD CONSTRAINT proposals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.rebuild_state
+    ADD CONSTRAINT rebuild_state_pkey PRIMARY KEY (one);
 
 ALTER TABLE ONLY public.revisions
     ADD CONSTRAINT revisions_pkey PRIMARY KEY (listing, number);

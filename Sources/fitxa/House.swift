@@ -64,11 +64,18 @@ struct House: Sendable {
             Console.note("warning: the database has migrations that this version does not know")
         }
         if let lack = status.lack, !migrating, !status.applied.isEmpty { throw Refusal(lack) }
-        if migrating || status.applied.isEmpty { _ = try await migrate(database, configuration) }
+        if migrating || status.applied.isEmpty {
+            _ = try await migrate(database, configuration)
+        } else if try await RebuildRows.isDue(in: database) {
+            Console.note("warning: \(RebuildRows.dueWords)")
+        }
     }
 
-    /// Applies what is pending and loads the reference data; gives the names of both.
-    static func migrate(_ database: Database, _ configuration: Configuration) async throws -> [String] {
+    /// Applies what is pending, loads the reference data and makes rows anew that wait for it; gives the names of files
+    /// and how many listings were rebuilt, nil where that was not due.
+    static func migrate(
+        _ database: Database, _ configuration: Configuration
+    ) async throws -> (applied: [String], rebuilt: Int?) {
         let applied = try await Migrator(directory: "\(configuration.dbFolder)/migrations").migrate(database)
         let files: ReferenceFiles
         do {
@@ -77,7 +84,14 @@ struct House: Sendable {
             throw Refusal(
                 "the folder \(configuration.dbFolder) lacks its vocabularies or territories: \(error)")
         }
-        return applied + (try await LoadReferenceData.run(files, into: database))
+        let loaded = try await LoadReferenceData.run(files, into: database)
+        let isDue = try await RebuildRows.isDue(in: database)
+        return (applied + loaded, isDue ? try await rebuild(database) : nil)
+    }
+
+    private static func rebuild(_ database: Database) async throws -> Int {
+        let vocabularies = try await LoadReferenceData.vocabularies(of: database)
+        return try await RebuildRows(Context(database: database, vocabularies: vocabularies)).withBar()
     }
 }
 
@@ -85,6 +99,22 @@ extension MigrationStatus {
     /// What an older database lacks, and what to do about it; nil where it lacks nothing.
     fileprivate var lack: String? {
         isOlder ? "the database lacks \(pending.joined(separator: ", ")): run `fitxa migrate`" : nil
+    }
+}
+
+extension RebuildRows {
+    /// What to do where rows wait to be made anew.
+    static let dueWords = "search and duplicates wait for a rebuild: run `fitxa migrate`"
+
+    /// Rebuilds all rows and shows on a terminal how far that is.
+    func withBar() async throws -> Int {
+        var bar: ProgressBar?
+        defer { bar?.finish() }
+        return try await run { done, total in
+            let shown = bar ?? ProgressBar("listings rebuilt", total: total)
+            shown.update(done)
+            bar = shown
+        }
     }
 }
 

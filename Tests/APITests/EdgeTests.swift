@@ -79,7 +79,7 @@ import Testing
             let metrics = try await api.get("/metrics")
 
             #expect(try await api.get("/healthz").status == 200)
-            #expect(try await api.get("/readyz").json == ["status": "ready"])
+            #expect(try await api.get("/readyz").json == ["status": "ready", "rebuild_due": false])
             #expect(
                 metrics.text.contains(
                     "fitxa_http_requests_total{method=\"GET\",route=\"/v1/listings/{id}\",status=\"404\"} 1\n"

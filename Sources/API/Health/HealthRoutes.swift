@@ -14,7 +14,9 @@ enum HealthRoutes {
             throw Problem(.serviceUnavailable, "unavailable", hindrance).with(header: .retryAfter, "5")
         }
         try await ReadMeasurements(call.context).checkDatabase()
-        return Answer(json: ["status": "ready"]).with(.cacheControl, "no-store")
+        // It serves all the same: who watches is told that searches and duplicates are not what they could be.
+        let isDue = try await RebuildRows.isDue(in: call.context.database)
+        return Answer(json: ["status": "ready", "rebuild_due": .bool(isDue)]).with(.cacheControl, "no-store")
     }
 
     static func metrics(_ call: Call) async throws -> Answer {

@@ -16,7 +16,10 @@ extension Endpoint {
         schema: ["type": "string", "minLength": 1], isHeader: true, isRequired: true)
     static let idempotencyKey = Parameter(
         name: "Idempotency-Key",
-        summary: "A name for this request, so that it may be sent again: 1 to 255 visible ASCII characters.",
+        summary: """
+            A name for this request, so that it may be sent again: 1 to 255 visible ASCII characters. The answer is \
+            remembered for 48 hours; then the name is free again.
+            """,
         schema: ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"], isHeader: true)
 
     /// A text parameter.

@@ -81,7 +81,11 @@ extension Schemas {
           "OGCResource": {"type": "object"},
           "Status": {
             "type": "object", "additionalProperties": false, "required": ["status"],
-            "properties": {"status": {"type": "string"}}
+            "properties": {
+              "status": {"type": "string"},
+              "rebuild_due": {"type": "boolean",
+                "description": "Whether rows for search and duplicates wait for `fitxa migrate`."}
+            }
           },
           "Problem": {
             "type": "object", "description": "A problem (RFC 9457), with further members of its own.",

@@ -63,9 +63,13 @@ package struct RememberAnswer: Sendable {
         return try rows.first.map(request.answer)
     }
 
-    /// Keeps the answer, unless one is kept already.
+    /// Keeps the answer, unless one is kept already, and forgets some that are older than 48 hours: more than come, so
+    /// that the table holds two days.
     package func keep(_ answer: RememberedAnswer, for request: RepeatableRequest) async throws {
-        try await context.database.write { tx in try request.keep(answer, in: tx) }
+        try await context.database.write { tx in
+            try tx.run(IdempotencyQueries.forget)
+            try request.keep(answer, in: tx)
+        }
     }
 }
 

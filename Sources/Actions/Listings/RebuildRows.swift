@@ -1,8 +1,9 @@
 import Directory
-import Postgres
+import FoundationEssentials
+package import Postgres
 import Store
 
-/// Makes search, opening and document rows anew from the heads.
+/// Makes search, key, opening and document rows anew from the heads.
 package struct RebuildRows: Sendable {
     private let context: Context
 
@@ -11,31 +12,29 @@ package struct RebuildRows: Sendable {
         self.context = context
     }
 
-    /// Rebuilds the rows of these listings, or of all, in batches of 500; gives how many there were.
-    package func run(_ ids: [String]? = nil, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Int
-    {
-        if let ids {
-            for start in stride(from: 0, to: ids.count, by: 500) {
-                try await rebuild(Array(ids[start..<min(start + 500, ids.count)]))
-            }
-            return ids.count
-        }
-        var (after, count) = ("", 0)
-        while true {
-            let from = after
-            let rows = try await context.database.fetch(ListingQueries.page, from, 500)
-            guard let last = rows.last else { return count }
-            try await rebuild(rows.map(\.id))
-            (after, count) = (last.id, count + rows.count)
-            progress(count)
-        }
+    /// Whether the rows wait to be made anew: a migration or new reference data has changed what they say.
+    package static func isDue(in database: Database) async throws -> Bool {
+        try await due(in: database) != nil
     }
 
-    private func rebuild(_ ids: [String]) async throws {
-        let context = context
-        try await context.database.write { tx in
-            try Self.rebuild(ids, context.vocabularies, in: tx)
+    /// Rebuilds the rows of all listings, 500 to a transaction, and gives how many listings there were; `progress` is
+    /// told how many of how many are done.
+    package func run(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) async throws -> Int {
+        let due = try await Self.due(in: context.database)
+        let total = try await context.database.fetch(RebuildQueries.count).first?.value ?? 0
+        var (after, count) = ("", 0)
+        while true {
+            try Task.checkCancellation()
+            let from = after
+            let rows = try await context.database.fetch(ListingQueries.page, from, 500)
+            guard let last = rows.last else { break }
+            let (ids, vocabularies) = (rows.map(\.id), context.vocabularies)
+            try await context.database.write { tx in try Self.rebuild(ids, vocabularies, in: tx) }
+            (after, count) = (last.id, count + rows.count)
+            progress(count, total)
         }
+        if let due { try await context.database.write { tx in _ = try tx.run(RebuildQueries.done, due) } }
+        return count
     }
 
     /// Rebuilds the rows of these listings within a transaction.
@@ -46,5 +45,10 @@ package struct RebuildRows: Sendable {
         let heads = try tx.all(ListingQueries.lock, ids).map { try Head($0, vocabularies) }
         let places = try Placements(Set(heads.compactMap { $0.document.address?.insee }), in: tx)
         try PublishedRows.write(heads.map { Rendering($0) }, places, vocabularies, in: tx)
+    }
+
+    private static func due(in database: Database) async throws -> Date? {
+        // Not from a replica: it may lag behind the migration that was applied a moment ago.
+        try await database.read { tx in try tx.first(RebuildQueries.due)?.value }
     }
 }

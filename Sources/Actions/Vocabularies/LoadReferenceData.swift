@@ -31,7 +31,8 @@ package struct ReferenceFiles: Sendable {
 /// Brings vocabularies and territories of the database to the state of the files; a file that was loaded as
 /// it is is not even parsed.
 ///
-/// Nothing is ever deleted: listings may refer to it.
+/// Nothing is ever deleted: listings may refer to it. Rows that are made of listings wait to be made anew then, for they
+/// hold what lies above a code or a commune.
 package enum LoadReferenceData {
     /// Loads what is new and gives the names of the files that were.
     package static func run(_ files: ReferenceFiles, into database: Database) async throws -> [String] {
@@ -80,6 +81,7 @@ package enum LoadReferenceData {
         }
         try await database.write { tx in
             try put(tx)
+            try tx.run(RebuildQueries.mark)
             try tx.run(VocabularyQueries.noteFile, name, digest)
         }
         return true

@@ -31,7 +31,7 @@ package enum IdempotencyQueries {
         """
         select fingerprint, status, headers, body
         from idempotency_keys
-        where account = $1 and key = $2 and status is not null and created_at > now() - interval '48 hours'
+        where account = $1 and key = $2 and created_at > now() - interval '48 hours'
         """)
 
     /// Remembers an answer, unless one is remembered.
@@ -45,11 +45,25 @@ package enum IdempotencyQueries {
         on conflict (account, key) do update
         set fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers,
             body = excluded.body, created_at = now()
-        where k.status is null or k.created_at <= now() - interval '48 hours'
+        where k.created_at <= now() - interval '48 hours'
         """)
 }
 
 extension IdempotencyQueries {
+    /// Forgets up to a hundred answers that are no longer of use, but for those that somebody else is about to forget;
+    /// served by the index on created_at.
+    package static let forget = Query<NoRow>(
+        "idempotency_forget",
+        """
+        delete from idempotency_keys
+        where (account, key) in (
+            select account, key from idempotency_keys
+            where created_at <= now() - interval '48 hours'
+            order by created_at
+            limit 100
+            for update skip locked)
+        """)
+
     /// All of them, to be compared with the schema by a test.
-    package static let every: [any DescribableQuery] = [lock, find, keep]
+    package static let every: [any DescribableQuery] = [lock, find, keep, forget]
 }

@@ -91,11 +91,12 @@ struct AuditCommand: AsyncParsableCommand {
 
 struct Rebuild: HouseCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make search and document rows anew from the revisions.")
+        abstract: "Make search and document rows anew from the revisions.",
+        discussion: "`fitxa migrate` does it where a new version needs it.")
     @OptionGroup var common: CommonOptions
 
     func run(in house: House) async throws {
-        let count = try await RebuildRows(house.context).run()
+        let count = try await RebuildRows(house.context).withBar()
         answer(["rebuilt": .integer(count)]) { Console.out("\(count) listings rebuilt") }
     }
 }

@@ -73,6 +73,10 @@ struct Doctor: AsyncParsableCommand {
                 status.isCurrent, status.isCurrent ? "\(status.applied.count) applied" : "run `fitxa migrate`"
             )
         }
+        await check("rows") {
+            let isDue = try await RebuildRows.isDue(in: house.database)
+            return (!isDue, isDue ? RebuildRows.dueWords : "as this version makes them")
+        }
         await check("clock") {
             let state = try await InspectDatabase(house.context).run()
             let apart = abs(state.now.timeIntervalSince(house.context.clock()))

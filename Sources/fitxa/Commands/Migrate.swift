@@ -1,10 +1,14 @@
+import Actions
 import ArgumentParser
 import Directory
 import Postgres
 
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring the database to the schema and the reference data of this version.")
+        abstract: "Bring the database to the schema and the reference data of this version.",
+        discussion: """
+            Rows for search, duplicates and answers are made anew where the new version says something else in them.
+            """)
 
     @OptionGroup var common: CommonOptions
 
@@ -29,31 +33,36 @@ struct Migrate: AsyncParsableCommand {
     }
 
     private func work(_ database: Database, _ configuration: Configuration) async throws {
-        let status = try await Migrator(directory: "\(configuration.dbFolder)/migrations").status(database)
-        if check {
-            let json: JSON = [
-                "pending": .array(status.pending.map(JSON.string)),
-                "unknown": .array(status.unknown.map(JSON.string)),
-                "changed": .array(status.changed.map(JSON.string)),
-            ]
-            if common.json {
-                Console.out(json)
-            } else if status.isCurrent {
-                Console.out("nothing is pending")
-            }
-            for file in status.pending where !common.json { Console.out("pending: \(file)") }
-            for file in status.changed where !common.json { Console.out("changed: \(file)") }
-            for file in status.unknown where !common.json { Console.out("unknown to this version: \(file)") }
-            if !status.isCurrent { throw ExitCode(1) }
+        if check { return try await tell(database, configuration) }
+        let (applied, rebuilt) = try await House.migrate(database, configuration)
+        if common.json {
+            Console.out(["applied": .array(applied.map(JSON.string)), "rebuilt": JSON(rebuilt)])
             return
         }
-        let applied = try await House.migrate(database, configuration)
+        if applied.isEmpty { Console.out("nothing was pending") }
+        for file in applied { Console.out("applied \(file)") }
+        if let rebuilt { Console.out("\(rebuilt) listings rebuilt") }
+    }
+
+    /// Tells what is pending; exit with 1 if something is.
+    private func tell(_ database: Database, _ configuration: Configuration) async throws {
+        let status = try await Migrator(directory: "\(configuration.dbFolder)/migrations").status(database)
+        // An older schema does not know whether a rebuild is due; its migrations will.
+        let isDue = try await status.isOlder ? false : RebuildRows.isDue(in: database)
+        let isCurrent = status.isCurrent && !isDue
         if common.json {
-            Console.out(["applied": .array(applied.map(JSON.string))])
-        } else if applied.isEmpty {
-            Console.out("nothing was pending")
+            Console.out([
+                "pending": .array(status.pending.map(JSON.string)),
+                "unknown": .array(status.unknown.map(JSON.string)),
+                "changed": .array(status.changed.map(JSON.string)), "rebuild_due": .bool(isDue),
+            ])
         } else {
-            for file in applied { Console.out("applied \(file)") }
+            if isCurrent { Console.out("nothing is pending") }
+            for file in status.pending { Console.out("pending: \(file)") }
+            for file in status.changed { Console.out("changed: \(file)") }
+            for file in status.unknown { Console.out("unknown to this version: \(file)") }
+            if isDue { Console.out("pending: a rebuild of the rows for search and duplicates") }
         }
+        if !isCurrent { throw ExitCode(1) }
     }
 }

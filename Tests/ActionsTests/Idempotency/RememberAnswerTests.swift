@@ -1,5 +1,6 @@
 import Actions
 import Directory
+import Postgres
 import Support
 import Testing
 
@@ -56,6 +57,44 @@ struct RememberAnswerTests {
 
         #expect(before?.answer.body == "done")
         #expect(try await given.rows(id).revision == 2)
+    }
+
+    @Test func `answers are forgotten after 48 hours`() async throws {
+        let given = try await Given()
+        let memory = RememberAnswer(given.context)
+        let keys = (0..<3).map { _ in given.name("key") }
+        for key in keys {
+            try await memory.keep(answer, for: RepeatableRequest(of: "somebody", key: key, bytes: []))
+        }
+        try await given.database.write { tx in
+            try tx.run(
+                """
+                update idempotency_keys set created_at = now() - interval '1 hour' * (case when key = \(keys[0])
+                    then 47 else 49 end)
+                where key = any (\(keys))
+                """)
+        }
+
+        try await memory.keep(answer, for: newRequest(given))
+
+        let sql: SQL = "select key from idempotency_keys where key = any (\(keys))"
+        #expect(try await given.database.fetch(sql, as: One<String>.self).map(\.value) == [keys[0]])
+    }
+
+    @Test func `a key can be used for another request when its answer is forgotten`() async throws {
+        let given = try await Given()
+        let (memory, key) = (RememberAnswer(given.context), given.name("key"))
+        let request = RepeatableRequest(of: "somebody", key: key, bytes: [])
+        try await memory.keep(answer, for: request)
+        try await given.database.write { tx in
+            try tx.run(
+                "update idempotency_keys set created_at = now() - interval '49 hours' where key = \(key)")
+        }
+        #expect(try await memory.find(request)?.status == nil)
+
+        try await memory.keep(RememberedAnswer(status: 409, headers: [:], body: ""), for: request)
+
+        #expect(try await memory.find(request)?.status == 409)
     }
 
     @Test func `an answer that is kept stays as it is`() async throws {

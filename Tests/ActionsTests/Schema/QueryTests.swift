@@ -12,7 +12,8 @@ struct QueryTests {
         + DocumentQueries.every + IdempotencyQueries.every + ImportQueries.every + ImportRunQueries.every
         + ConflictQueries.every
         + InspectionQueries.every + ListingQueries.every + ProposalQueries.every + PublicationQueries.every
-        + QualityQueries.every + RevisionQueries.every + TerritoryQueries.every + TwinQueries.every
+        + QualityQueries.every + RebuildQueries.every + RevisionQueries.every + TerritoryQueries.every
+        + TwinQueries.every
         + VocabularyQueries.every
 
     @Test func `every query fits the schema`() async throws {
