@@ -66,6 +66,23 @@ struct ChangeFeedTests {
         }
     }
 
+    @Test(.database, arguments: ["", "&territory=d-64", "&wait=1"])
+    func `a cursor ahead of the feed is gone, for who went on with it would miss changes`(
+        query: String
+    ) async throws {
+        try await withAPI { api, given in
+            _ = try await given.listing()
+            let head = try #require(try await api.get("/v1/changes/checksum").json["position"]?.integer)
+
+            let ahead = try await api.get("/v1/changes?after=\(head + 1)\(query)")
+
+            #expect(ahead.status == 410)
+            #expect(ahead.code == "cursor_expired")
+            #expect(ahead.json["snapshot"] == "/v1/snapshot")
+            #expect(try await api.get("/v1/changes?after=\(head)").status == 200)
+        }
+    }
+
     @Test(.database, .timeLimit(.minutes(3))) func `a long poll ends with the change that it waits for`()
         async throws
     {

@@ -27,7 +27,7 @@ package struct ReadChanges: Sendable {
     /// The changes after a cursor, at most so many, of one territory where one is named; an empty answer is
     /// put off for as long as `wait` says.
     ///
-    /// Refused: a cursor of another life of the database, or older than what is kept
+    /// Refused: a cursor of another life of the database, older than what is kept, or ahead of the feed
     /// (``ActionError/conflict`` with the code `cursor_expired`).
     package func run(
         after cursor: FeedCursor, limit: Int, territory: String?, wait: Duration = .zero
@@ -50,6 +50,7 @@ package struct ReadChanges: Sendable {
         // The horizon is looked at after the page: entries that are missing from the page are below it.
         guard let head = try await context.database.fetch(ChangeQueries.head).first else { throw Self.noHead }
         try Self.check(cursor, head)
+        if cursor.position > head.position { try await checkAhead(cursor) }
         return Self.page(cursor, head, rows, limit, end: cursor.position)
     }
 
@@ -57,6 +58,7 @@ package struct ReadChanges: Sendable {
         try await context.database.read { tx in
             guard let head = try tx.first(ChangeQueries.head) else { throw Self.noHead }
             try Self.check(cursor, head)
+            try Self.checkAhead(cursor, head)
             let rows = try tx.all(ChangeQueries.pageOfTerritory, cursor.position, limit + 1, territory)
             // What lies between the last entry and the head concerns other territories.
             return Self.page(cursor, head, rows, limit, end: max(cursor.position, head.position))
@@ -84,6 +86,24 @@ package struct ReadChanges: Sendable {
         guard cursor.position >= head.horizon else {
             throw .conflict(
                 code: "cursor_expired", "entries up to \(head.horizon) are no longer kept",
+                detail: ["epoch": .string(head.epoch)])
+        }
+    }
+
+    /// Looks at the writer's feed, for a replica may be behind what the cursor has seen.
+    private func checkAhead(_ cursor: FeedCursor) async throws {
+        try await context.database.read { tx in
+            guard let head = try tx.first(ChangeQueries.head) else { throw Self.noHead }
+            try Self.checkAhead(cursor, head)
+        }
+    }
+
+    /// Refuses a cursor that this feed has never given: who went on with it would miss all up to there.
+    private static func checkAhead(_ cursor: FeedCursor, _ head: FeedHeadRow) throws(ActionError) {
+        guard cursor.position <= head.position else {
+            throw .conflict(
+                code: "cursor_expired",
+                "the cursor is ahead of the feed, which ends at \(head.position): this database is an earlier one",
                 detail: ["epoch": .string(head.epoch)])
         }
     }
