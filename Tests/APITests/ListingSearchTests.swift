@@ -39,6 +39,40 @@ import Testing
         }
     }
 
+    @Test func `the nearest come first on every page, although a map stretches the north`() async throws {
+        try await withAPI { api, given in
+            // Those 20.00 to 20.03 km to the north come before those 20.05 to 20.08 km to the south; not so on a
+            // Mercator map.
+            for step in 0..<4 {
+                for latitude in [47.17986 + Double(step) / 11_120, 46.81969 - Double(step) / 11_120] {
+                    _ = try await given.listing(Self.at(latitude, -37))
+                }
+            }
+
+            for limit in 1...3 {
+                var (metres, next): ([Int], String?) = (
+                    [], "/v1/listings?near=47,-37&radius=30000&limit=\(limit)"
+                )
+                while let address = next {
+                    let reply = try await api.get(address)
+                    metres += (reply.json["items"]?.elements ?? []).compactMap { $0["distance_m"]?.integer }
+                    next = reply.json["next"]?.string
+                }
+                #expect(metres == metres.sorted() && metres.count == 8, "\(limit)")
+            }
+        }
+    }
+
+    @Test func `listings at one place are paged as well`() async throws {
+        try await withAPI { api, given in
+            for _ in 0..<9 { _ = try await given.listing(Self.at(47.25, -39)) }
+            let first = try await api.get("/v1/listings?near=47,-39&radius=30000&limit=2")
+            let next = try #require(first.json["next"]?.string)
+            let second = try await api.get(next)
+            #expect(Set(first.ids + second.ids).count == 4)
+        }
+    }
+
     @Test func `pages by distance hold each listing once`() async throws {
         try await withAPI { api, given in
             for step in 0..<9 { _ = try await given.listing(Self.at(-20 + Double(step) / 1_000, 33)) }
@@ -100,6 +134,12 @@ import Testing
             #expect(try await api.get("/v1/listings?q=CHATEAU%20abbadine").ids == [id.text])
             #expect(try await api.get("/v1/listings?q=abadine").ids == [id.text])
             #expect(try await api.get("/v1/listings?q=xyzzyx").ids == [])
+            let joined = [
+                "Château%20-%20Abbadine", "-abbadine%20château", "château%20--abbadine", "(-abbadine)",
+            ]
+            for words in joined {
+                #expect(try await api.get("/v1/listings?q=\(words)").ids == [id.text], "\(words)")
+            }
         }
     }
 

@@ -34,21 +34,19 @@ package struct FindListings: Sendable {
 
     private func page(_ search: ListingSearch) async throws -> ListingPage {
         var wider = search
-        wider.limit = search.limit + 1
-        let rows = try await context.database.fetch(wider.sql, as: HitRow.self)
-        // The order within a page is by the exact distance, the mark by the order of the index: the row that
-        // was fetched beyond the page is the one that is last for the index.
-        let ranked = search.order == .distance ? rows.sorted { Self.precedes($0, $1) } : rows
-        let hasMore = ranked.count > search.limit
-        let last = hasMore ? ranked[search.limit - 1] : nil
-        let beyond = hasMore ? ranked.last?.id : nil
-        return ListingPage(
-            hits: rows.filter { $0.id != beyond },
-            next: last.map { ListingSearch.Mark(value: $0.mark, id: $0.id) }, isForgiving: search.forgiving)
-    }
-
-    private static func precedes(_ left: HitRow, _ right: HitRow) -> Bool {
-        let (first, second) = (Double(left.mark) ?? 0, Double(right.mark) ?? 0)
-        return first == second ? left.id < right.id : first < second
+        // Of neighbours a few more are fetched, or the order of the last ones would not be certain.
+        wider.limit += 1 + (search.order == .distance ? 2 + search.limit / 50 : 0)
+        while true {
+            let rows = try await context.database.fetch(wider.sql, as: HitRow.self)
+            guard rows.count < wider.limit || search.certain(among: rows) >= search.limit else {
+                wider.limit *= 2
+                continue
+            }
+            let hits = Array(rows.prefix(search.limit))
+            let last = rows.count > hits.count ? hits.last : nil
+            return ListingPage(
+                hits: hits, next: last.map { ListingSearch.Mark(value: $0.mark, id: $0.id) },
+                isForgiving: search.forgiving)
+        }
     }
 }

@@ -36,12 +36,12 @@ extension ListingSearch {
         case .id: "s.id"
         case .name: "s.name"
         case .changed, .changedNewest: "extract(epoch from s.changed_at)"
-        case .distance: distance
+        case .distance: metres
         case .relevance: relevance
         }
     }
 
-    /// The Web Mercator distance: what the index yields in order.
+    /// The Web Mercator distance: what the index yields in order, and nearly the order of the true one.
     private var distance: SQL {
         guard let near else { return "0::float8" }
         return "(s.position <-> mercator(\(near.place.latitude), \(near.place.longitude)))"
@@ -55,7 +55,17 @@ extension ListingSearch {
 
     /// The words as a query; a statement of its own, so that it is made once and not for each row.
     private func query(_ words: String) -> SQL {
-        "(select websearch_to_tsquery('fitxa_french', \(words)))"
+        "(select websearch_to_tsquery('fitxa_french', \(Self.joined(words))))"
+    }
+
+    /// The words without the hyphens that join nothing: that of `Camping - Paradis` would exclude the second word.
+    private static func joined(_ words: String) -> String {
+        var before: Character = " "
+        return String(
+            words.map { letter in
+                before = letter == "-" && !before.isLetter && !before.isNumber ? " " : letter
+                return before
+            })
     }
 
     private var ordering: SQL {
@@ -157,9 +167,21 @@ extension ListingSearch {
         case .name: "(s.name, s.id) > (\(mark.value), \(mark.id))"
         case .changed: "(s.changed_at, s.id) > (to_timestamp(\(mark.value)::text::float8), \(mark.id))"
         case .changedNewest: "(s.changed_at, s.id) < (to_timestamp(\(mark.value)::text::float8), \(mark.id))"
-        case .distance: "(\(distance), s.id) > (\(mark.value)::text::float8, \(mark.id))"
+        case .distance: "(\(metres), s.id) > (\(mark.value)::text::float8, \(mark.id))"
         case .relevance: "(\(relevance), s.id) > (\(mark.value)::text::float8, \(mark.id))"
         }
+    }
+
+    /// How many of these rows, the first in their order, can have none before them that was not fetched.
+    ///
+    /// The index yields neighbours by their distance on the Web Mercator map, which stretches the true one by 1 over
+    /// the cosine of the latitude: what it yields later may be nearer by as much as that differs within the circle.
+    package func certain(among rows: [HitRow]) -> Int {
+        guard order == .distance, let near, let farthest = rows.last?.metres else { return rows.count }
+        let (latitude, reach) = (abs(near.place.latitude), farthest / 111_000)
+        let (low, high) = (max(0, latitude - reach), min(89, latitude + reach))
+        let bound = farthest * (Self.cosine(high) / Self.cosine(low) - 1e-5)
+        return rows.prefix { ($0.metres ?? 0) < bound }.count
     }
 
     /// The cosine of an angle in degrees, good to a thousandth: the box only has to be large enough.
