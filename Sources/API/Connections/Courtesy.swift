@@ -7,8 +7,9 @@ import NIOHTTPTypes
 /// What HTTP asks of a connection beside the answers of routes.
 ///
 /// A client that waits to be asked for its body (`Expect: 100-continue`) is asked, unless it announces more than
-/// anybody will read; the connection ends after an answer to a request of which so much is still to come; and what is
-/// no HTTP at all is told so before the connection ends.
+/// anybody will read; the connection ends after an answer to a request of which so much is still to come, and what
+/// comes is heard out for a moment, or the client would never see the answer; what is no HTTP at all is told so before
+/// the connection ends; and an address may hold letters as they are (``RawAddress``).
 final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -26,6 +27,7 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether its sender waits to be asked for it.
     private var isHeldBack = false
     private var closes = false
+    private let address = RawAddress()
 
     /// Courtesy on one connection, where nobody reads more than so many bytes of a refused body, and a sync job
     /// may send more.
@@ -33,11 +35,20 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
         (self.limit, self.importLimit, self.publicURL) = (limit, importLimit, publicURL)
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        do {
+            try context.pipeline.syncOperations.addHandler(address, position: .first)
+        } catch {
+            context.fireErrorCaught(error)
+        }
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let request):
             waiting += 1
             isReading = true
+            address.isExpected = false
             announced = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
             received = 0
             let most = request.path?.hasPrefix("/v1/sources/") == true ? importLimit : limit
@@ -47,9 +58,15 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
             received += bytes.readableBytes
         case .end:
             isReading = false
+            address.isExpected = true
         }
         // Who was told that the connection ends is not listened to any longer.
         if !closes { context.fireChannelRead(data) }
+    }
+
+    /// Nobody behind this handler asks for bytes any longer that are only read so that the client can send them.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if closes { context.read() } else { context.fireChannelReadComplete() }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -97,6 +114,7 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
     /// Says no more, and hangs up when the client has had time to hear the last word (RFC 9112, 9.6).
     private func leave(_ context: ChannelHandlerContext) {
         context.close(mode: .output, promise: nil)
+        context.read()
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: .seconds(2)) { bound.value.close(promise: nil) }
     }

@@ -26,6 +26,40 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...4)
+    func `who sends on when all is said hears it, also when it was the last request`(
+        round: Int
+    ) async throws {
+        try await withAPI(over: .live) { api, given in
+            let key = try await given.providerKey().secret
+            try await api.wire { wire in
+                try await wire.send(
+                    "POST /v1/proposals HTTP/1.1", "Host: localhost", "Authorization: Bearer \(key)",
+                    "Connection: close", "Content-Type: application/json", "Content-Length: 10000000")
+                let part = [UInt8](repeating: 0x20, count: 100_000)
+                for _ in 0..<100 { try await wire.send(part) }
+
+                #expect(try await wire.reply().status == 413)
+                #expect(try await wire.isClosed())
+            }
+        }
+    }
+
+    @Test func `letters stand in an address as they are`() async throws {
+        try await withAPI(over: .live) { api, given in
+            let id = try await given.listing(["name.fr": "Hôtel Zürichoise"])
+            try await api.wire { wire in
+                for address in ["/v1/listings?q=zürichoise", "/v1/listings?lang=fr&q=zürichoise"] {
+                    try await wire.send("GET \(address) HTTP/1.1", "Host: localhost", "X-Place: Zürich")
+                    let reply = try await wire.reply()
+
+                    #expect(reply.status == 200)
+                    #expect(reply.json["items"]?.elements.first?["id"]?.string == id.text)
+                }
+            }
+        }
+    }
+
     @Test func `a body without a length is cut off where it becomes too large`() async throws {
         try await withAPI({ $0.maxBodyBytes = 10_000 }, over: .live) { api, given in
             let key = try await given.providerKey().secret
