@@ -24,7 +24,7 @@ struct Repetition: Sendable {
 
     /// The answer that the same request has had, or that of the route, which is then remembered.
     ///
-    /// Failures of the server are not remembered: the key can be used again.
+    /// What the client puts right and what fails in the server is not remembered: the key can be used again.
     func answer(_ endpoint: Endpoint) async throws -> Answer {
         let memory = RememberAnswer(call.context)
         if let earlier = try await memory.find(request) { return Self.replay(earlier) }
@@ -40,15 +40,17 @@ struct Repetition: Sendable {
         }
     }
 
-    /// Refusals are answers too, and come from the same state of things only if they are remembered.
+    /// Refusals for the state of things are answers too, and come from the same state only if they are remembered.
     private func memoriseRefusal(_ error: any Error, _ memory: RememberAnswer) async throws {
         let problem = (error as? Problem) ?? (error as? ActionError).map { Problem($0, body: call.body) }
-        guard let problem, problem.status.code < 500, !problem.code.hasPrefix("idempotency_key") else {
-            return
-        }
+        guard let problem, Self.ofState.contains(problem.status),
+            !problem.code.hasPrefix("idempotency_key")
+        else { return }
         let answer = problem.answer(call.api.configuration.publicURL, instance: call.path)
         try await memory.keep(answer.remembered, for: request)
     }
+
+    private static let ofState: [HTTPResponse.Status] = [.notFound, .conflict, .gone, .preconditionFailed]
 
     private static func replay(_ earlier: RememberedAnswer) -> Answer {
         var answer = Answer(HTTPResponse.Status(code: earlier.status))
