@@ -1,3 +1,4 @@
+import Directory
 package import FoundationEssentials
 
 /// Times as the contract writes them.
@@ -17,6 +18,11 @@ package enum Timestamp {
     /// Reads RFC 3339 with any offset, or a date alone (midnight UTC); nil for anything else.
     package static func date(_ text: String) -> Date? {
         let whole = text.utf8.count == 10 ? "\(text)T00:00:00Z" : text.uppercased().replacing(" ", with: "+")
+        // The parser below takes the 30th of February for the 2nd of March.
+        let clock = whole.dropFirst(11).prefix(8).split(separator: ":").compactMap { Int($0) }
+        guard CalendarDate(String(whole.prefix(10))) != nil, clock.count == 3,
+            (0..<24).contains(clock[0]), (0..<60).contains(clock[1]), (0...60).contains(clock[2])
+        else { return nil }
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: whole.contains("."))
         return try? style.parse(whole)
     }

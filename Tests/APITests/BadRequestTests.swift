@@ -38,6 +38,8 @@ import Testing
         ("/v1/listings?q=", "parameter_invalid", "q"),
         ("/v1/listings?open_on=2026-02-30", "parameter_invalid", "open_on"),
         ("/v1/listings?changed_since=yesterday", "parameter_invalid", "changed_since"),
+        ("/v1/listings?changed_since=2026-02-30", "parameter_invalid", "changed_since"),
+        ("/v1/listings?changed_since=2026-02-03T25:00:00Z", "parameter_invalid", "changed_since"),
         ("/v1/listings?lang=klingon", "parameter_invalid", "lang"),
         ("/v1/listings?fields=id,colour", "parameter_invalid", "fields"),
         ("/v1/listings?cursor=%F0%9F", "encoding_invalid", nil),
@@ -133,7 +135,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/v1", "/v1/nothing", "/v1/listings/fx-00000000/nothing", "/v1/listings/a/b/c/d/e/f"])
+    @Test(arguments: [
+        "/v1", "/v1/nothing", "/v1/listings/fx-00000000/nothing", "/v1/listings/a/b/c/d/e/f",
+        "/ogc/collections/nothing/items",
+    ])
     func `an address that does not exist is a problem`(uri: String) async throws {
         try await withAPI { api, _ in
             let reply = try await api.get(uri)

@@ -44,6 +44,34 @@ import Testing
         }
     }
 
+    @Test(arguments: ["x", "2026-02-30/..", "../tomorrow"])
+    func `a time that is none is told under its own name`(time: String) async throws {
+        try await withAPI { api, _ in
+            let reply = try await api.get("/ogc/collections/listings/items?datetime=\(time)")
+
+            #expect(reply.status == 400)
+            #expect(reply.json["parameter"] == "datetime")
+        }
+    }
+
+    @Test func `what has not changed is not sent again, whenever it is asked for`() async throws {
+        try await withAPI { api, given in
+            let id = try await given.listing()
+            let items = "/ogc/collections/listings/items"
+            for address in [items, items + "?f=html", "\(items)/\(id)"] {
+                let first = try await api.get(address)
+                let tag = try #require(first.header("ETag"))
+                given.clock.advance(by: 60)
+                let again = try await api.send(.get, address, ["If-None-Match": tag])
+                #expect(again.status == 304, "\(address)")
+            }
+            let features = try await api.get(items)
+            #expect(features.json["timeStamp"]?.string != nil)
+            try await given.edit(id, ["capacity.rooms": 16])
+            #expect(try await api.get(items).header("ETag") != features.header("ETag"))
+        }
+    }
+
     @Test func `pages by links give each feature of a box once, the same as the API`() async throws {
         try await withAPI { api, given in
             for step in 0..<7 {

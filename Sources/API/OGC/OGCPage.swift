@@ -34,18 +34,23 @@ struct OGCPage {
         return path + "?" + (kept + ["f=\(form)"]).joined(separator: "&")
     }
 
-    /// The answer in the form that `f` or `Accept` asks for.
-    func answer(_ json: JSON, type: String = MediaType.json) throws -> Answer {
+    /// The answer in the form that `f` or `Accept` asks for; the time that it was made at does not change its tag.
+    func answer(_ json: JSON, type: String = MediaType.json, at time: String? = nil) throws -> Answer {
         let asked = try call.query.one("f")
         guard asked == nil || asked == "json" || asked == "html" else {
             throw Problem.parameter("f", "parameter_invalid", "f is json or html")
         }
         let chosen = try MediaRange.choose(
             [type, MediaType.json, MediaType.html], accept: call.header(.accept))
-        guard asked == "html" || (asked == nil && chosen == MediaType.html) else {
-            return Answer(.ok, ByteBuffer(bytes: json.bytes), type: type).tagged(for: call)
+        let isPage = asked == "html" || (asked == nil && chosen == MediaType.html)
+        return call.unlessKnown(EntityTag.weak([isPage ? MediaType.html : type, json.text])) {
+            var stamped = json
+            if let time, var object = json.object {
+                object.append("timeStamp", .string(time))
+                stamped = .object(object)
+            }
+            guard isPage else { return Answer(.ok, ByteBuffer(bytes: stamped.bytes), type: type) }
+            return Answer(.ok, ByteBuffer(string: OGCHTML(path).page(stamped)), type: MediaType.html)
         }
-        return Answer(.ok, ByteBuffer(string: OGCHTML(path).page(json)), type: MediaType.html).tagged(
-            for: call)
     }
 }

@@ -41,6 +41,7 @@ enum OGCQuery {
             throw Problem.parameter("datetime", "parameter_invalid", "datetime is a time or start/end")
         }
         let ends = parts.count == 1 ? [parts[0], parts[0]] : parts
+        for end in ends where !end.isEmpty && end != ".." { _ = try ListingFilters.time(end, "datetime") }
         var items: [(name: String, value: String)] = []
         if !ends[0].isEmpty, ends[0] != ".." { items.append(("changed_since", ends[0])) }
         if !ends[1].isEmpty, ends[1] != ".." { items.append(("changed_until", ends[1])) }

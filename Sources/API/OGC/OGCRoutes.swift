@@ -87,8 +87,7 @@ enum OGCRoutes {
             [
                 "type": "FeatureCollection", "features": .array(features), "links": .array(links),
                 "numberReturned": .integer(features.count),
-                "timeStamp": .string(Timestamp.text(call.context.now)),
-            ], type: MediaType.geoJSON)
+            ], type: MediaType.geoJSON, at: Timestamp.text(call.context.now))
     }
 
     static func item(_ call: Call) async throws -> Answer {

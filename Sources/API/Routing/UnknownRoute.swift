@@ -14,7 +14,7 @@ struct UnknownRoute<Context: RequestContext>: RouterMiddleware {
             if let allowed = gate.api.allowed(at: request.uri.path) {
                 return gate.refuseMethod(request, allowed)
             }
-            guard request.uri.path.hasPrefix("/v1") else { throw error }
+            guard request.uri.path.hasPrefix("/v1") || request.uri.path.hasPrefix("/ogc") else { throw error }
             return gate.refuseRoute(request)
         }
     }
