@@ -62,6 +62,12 @@ struct CommandTests {
         .run("listing", "list")
         #expect(outcome.status == 3)
         #expect(outcome.complaints.contains("cannot be reached"))
+        let doctor = try await Program([
+            "FITXA_DATABASE_URL": "postgresql://127.0.0.1:1/none?connect_timeout=2"
+        ])
+        .run("doctor")
+        #expect(doctor.status == 3)
+        #expect(doctor.output.contains("FAIL  database"))
     }
 
     @Test func `all problems of the configuration are told together, with 2`() async throws {
@@ -70,6 +76,34 @@ struct CommandTests {
         #expect(outcome.status == 2)
         for name in ["FITXA_PORT", "FITXA_LOG_LEVEL", "FITXA_PROT"] {
             #expect(outcome.complaints.contains(name))
+        }
+    }
+
+    @Test func `the address that links begin with is told as it is in force`() async throws {
+        let outcome = try await Program(["FITXA_PORT": "8099"]).run("config", "--json")
+        let address = try JSON(parsing: outcome.output)["FITXA_PUBLIC_URL"]
+        #expect(address == ["value": "http://127.0.0.1:8099", "origin": "default"])
+    }
+
+    @Test func `rights are listed of everybody or of one`() async throws {
+        let program = try program()
+        for name in ["ane@example.org", "jon@example.org"] {
+            let made = try await program.run(
+                "account", "create", name, "--role", "moderator", "--territory", "d-64")
+            #expect(made.status == 0, "\(made.complaints)")
+        }
+        let everybody = try await program.run("grant", "list")
+        #expect(everybody.output.contains("ane@example.org") && everybody.output.contains("jon@example.org"))
+        let one = try await program.run("grant", "list", "jon@example.org", "--json")
+        #expect(try JSON(parsing: one.output)["account"] == "jon@example.org")
+    }
+
+    @Test func `words are searched under the name that the API gives them`() async throws {
+        let program = try program()
+        for option in ["--q", "-q"] {
+            let found = try await program.run("export", "csv", option, "nowhere to be found")
+            #expect(found.status == 0, "\(found.complaints)")
+            #expect(found.complaints.contains("0 listings written"))
         }
     }
 

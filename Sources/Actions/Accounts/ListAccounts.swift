@@ -41,10 +41,11 @@ extension AccountRow {
 }
 
 extension GrantRow {
-    /// The right for an operator.
-    package var json: JSON {
+    /// The right of the account with that e-mail address, for an operator.
+    package func json(of email: String) -> JSON {
         [
-            "id": .integer(id), "role": .string(role), "territory": JSON(territory), "listing": JSON(listing),
+            "id": .integer(id), "account": .string(email), "role": .string(role),
+            "territory": JSON(territory), "listing": JSON(listing),
             "field_groups": fieldGroups.map { .array($0.map(JSON.string)) } ?? .null,
         ]
     }

@@ -88,14 +88,20 @@ struct GrantCommand: AsyncParsableCommand {
 
     struct List: HouseCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the rights of an account that are in force.")
+            abstract: "List the rights that are in force.")
         @OptionGroup var common: CommonOptions
-        @Argument var email: String
+        @Argument(help: "Only those of this account.") var email: String?
 
         func run(in house: House) async throws {
-            for row in try await ListAccounts(house.context).grants(of: email) {
-                answer(row.json) {
-                    Console.out("\(row.id)  \(row.role)  \(row.territory ?? row.listing ?? "everywhere")")
+            let accounts = ListAccounts(house.context)
+            let emails =
+                if let email { [email] } else { try await accounts.accounts().map(\.email) }
+            for email in emails {
+                for row in try await accounts.grants(of: email) {
+                    answer(row.json(of: email)) {
+                        let place = row.territory ?? row.listing ?? "everywhere"
+                        Console.out("\(row.id)  \(email)  \(row.role)  \(place)")
+                    }
                 }
             }
         }

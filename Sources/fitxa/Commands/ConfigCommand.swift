@@ -8,7 +8,7 @@ struct ConfigCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let settings = try common.configuration().settings
+        let settings = try common.configuration().inForce
         if common.json {
             Console.out(
                 .object(

@@ -20,12 +20,14 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let configuration = try common.configuration()
         var checks: [Check] = []
+        var status = ExitStatus.refused
         do {
             let house = try await House.open(configuration)
             checks += await database(house)
             await house.close()
         } catch {
             checks.append(Check(name: "database", isWell: false, words: "\(error)"))
+            status = ExitStatus.of(error)
         }
         checks.append(mail(configuration))
         checks.append(disk(configuration))
@@ -38,7 +40,7 @@ struct Doctor: AsyncParsableCommand {
                 Console.out("\(check.isWell ? "ok  " : "FAIL")  \(check.name): \(check.words)")
             }
         }
-        if checks.contains(where: { !$0.isWell }) { throw ExitCode(1) }
+        if checks.contains(where: { !$0.isWell }) { throw ExitCode(status.rawValue) }
     }
 
     private func database(_ house: House) async -> [Check] {

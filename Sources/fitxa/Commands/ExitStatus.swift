@@ -14,25 +14,25 @@ enum ExitStatus: Int32 {
         switch error {
         case let error as ActionError:
             for line in lines(error) { Console.note(line) }
-            return .refused
         case let error as DatabaseError where error.isUnavailable:
             Console.note("the database cannot be reached: \(error)")
-            return .unavailable
-        case let error as EmbeddedPostgresError:
-            Console.note("\(error)")
-            return .unavailable
-        case let error as ConfigurationError:
-            Console.note("\(error)")
-            return .usage
         case let error as Invalid:
             for problem in error.problems { Console.note(line(problem)) }
-            return .refused
         case is CancellationError:
             Console.note("interrupted; what was committed stays, the rest is undone")
-            return .refused
         default:
             Console.note("\(error)")
-            return .refused
+        }
+        return of(error)
+    }
+
+    /// How a command ends that fails so.
+    static func of(_ error: any Error) -> ExitStatus {
+        switch error {
+        case let error as DatabaseError where error.isUnavailable: .unavailable
+        case is EmbeddedPostgresError: .unavailable
+        case is ConfigurationError: .usage
+        default: .refused
         }
     }
 

@@ -16,8 +16,9 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Sales platforms.") var platform: String?
     @Option(help: "Amenities.") var amenity: String?
     @Option(help: "Labels.") var label: String?
-    @Option(name: [.customShort("q"), .long], help: "Words; accents and typing errors are forgiven.")
-    var query: String?
+    @Option(
+        name: [.customShort("q"), .customLong("q")], help: "Words; accents and typing errors are forgiven.")
+    var words: String?
     @Option(help: "Only with a name in this language.") var lang: String?
     @Option(help: "Only open on this day.") var openOn: String?
     @Option(help: "Only open at this time, or now.") var openAt: String?
@@ -29,7 +30,7 @@ struct FilterOptions: ParsableArguments {
             ("bbox", bbox), ("near", near), ("radius", radius), ("commune", commune),
             ("territory", territory),
             ("office", office), ("category", category), ("payment", payment), ("solution", solution),
-            ("platform", platform), ("amenity", amenity), ("label", label), ("q", query), ("lang", lang),
+            ("platform", platform), ("amenity", amenity), ("label", label), ("q", words), ("lang", lang),
             ("open_on", openOn), ("open_at", openAt), ("changed_since", changedSince),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }

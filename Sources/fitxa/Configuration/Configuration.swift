@@ -40,6 +40,14 @@ struct Configuration: Sendable {
     /// Requests a minute that one client may make; 0 for no limit.
     var rateLimit: Int { Int(self["FITXA_RATE_LIMIT"] ?? "") ?? 6000 }
 
+    /// The settings as they take effect: the public address follows host and port where it is not set.
+    var inForce: [Setting] {
+        settings.map { setting in
+            guard setting.name == "FITXA_PUBLIC_URL", setting.value == nil else { return setting }
+            return Setting(name: setting.name, value: publicURL, origin: setting.origin)
+        }
+    }
+
     /// Reads the environment and the file; every problem is told together.
     static func load(file: String?, environment: [String: String]) throws(ConfigurationError) -> Configuration
     {
