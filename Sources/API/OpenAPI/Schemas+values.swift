@@ -73,8 +73,24 @@ extension Schemas {
             "properties": {
               "key": {"type": "string"}, "from": {"type": ["string", "null"]},
               "to": {"type": ["string", "null"]},
-              "weekly": {"type": ["object", "null"]}
+              "weekly": {"oneOf": [{"$ref": "#/components/schemas/WeeklyHours"}, {"type": "null"}]},
+              "by_appointment": {"type": "boolean"},
+              "note": {"type": ["object", "string", "null"]}
             }
+          },
+          "WeeklyHours": {
+            "type": "object", "additionalProperties": false,
+            "description": "Opening and closing by day. ph: public holidays; [] is closed, absent is as any other day.",
+            "properties": {
+              "mo": {"$ref": "#/components/schemas/Frames"}, "tu": {"$ref": "#/components/schemas/Frames"},
+              "we": {"$ref": "#/components/schemas/Frames"}, "th": {"$ref": "#/components/schemas/Frames"},
+              "fr": {"$ref": "#/components/schemas/Frames"}, "sa": {"$ref": "#/components/schemas/Frames"},
+              "su": {"$ref": "#/components/schemas/Frames"}, "ph": {"$ref": "#/components/schemas/Frames"}
+            }
+          },
+          "Frames": {
+            "type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2,
+              "items": {"type": ["string", "null"], "pattern": "^[0-2][0-9]:[0-5][0-9]$"}}
           },
           "Price": {
             "type": "object", "required": ["key", "currency"],

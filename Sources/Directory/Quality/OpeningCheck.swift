@@ -57,13 +57,12 @@ extension OpeningPeriod {
 
     /// Whether both hold on one day and give it hours that overlap without being the same.
     fileprivate func contradicts(_ other: OpeningPeriod) -> Bool {
-        guard let weekly, let theirs = other.weekly else { return false }
         if let to, let from = other.from, from > to { return false }
         if let from, let to = other.to, from > to { return false }
-        return weekly.frames.contains { day, frames in
-            (theirs.frames[day] ?? []).contains { frame in
-                frames.contains { own in
-                    own != frame && own.opens.minutes < frame.end && frame.opens.minutes < own.end
+        return sharesDay(with: other) { own, their in
+            own.contains { own in
+                their.contains { their in
+                    own != their && own.opens.minutes < their.end && their.opens.minutes < own.end
                 }
             }
         }
@@ -76,7 +75,16 @@ extension OpeningPeriod {
     fileprivate func isUndated(beside season: OpeningPeriod) -> Bool {
         guard season.isDated, season.byAppointment == byAppointment else { return false }
         guard hasHours, season.hasHours else { return hasHours || !season.hasHours }
-        let theirs = season.weekly?.frames ?? [:]
-        return weekly?.frames.contains { day, frames in theirs[day].map { $0 != frames } ?? false } ?? false
+        return sharesDay(with: season) { $0 != $1 }
+    }
+
+    /// Whether the frames of both, on one day of the week or on public holidays, are such.
+    private func sharesDay(
+        with other: OpeningPeriod, where areSuch: ([WeeklyHours.Frame], [WeeklyHours.Frame]) -> Bool
+    ) -> Bool {
+        let theirs = other.weekly?.entries ?? []
+        return weekly?.entries.contains { key, frames in
+            theirs.contains { $0.key == key && areSuch(frames, $0.frames) }
+        } ?? false
     }
 }

@@ -49,17 +49,15 @@ package struct OpeningPeriod: Hashable, Sendable {
         return .object(object)
     }
 
-    /// Whether hours are known for one day at least.
-    package var hasHours: Bool { !(weekly?.frames.isEmpty ?? true) }
+    /// Whether hours are known for one day at least, be it public holidays only.
+    package var hasHours: Bool { weekly?.entries.contains { !$0.frames.isEmpty } ?? false }
+
+    /// Whether it says that public holidays are closed.
+    package var closesOnHolidays: Bool { weekly?.holidays?.isEmpty ?? false }
 
     /// Whether it says nothing that a calendar can hold: no days, no hours, only words.
-    package var isNoteOnly: Bool { from == nil && to == nil && !hasHours && !byAppointment && note != nil }
-
-    /// Whether that day lies in the period and one of its hours, where hours are known, starts on it.
-    package func isOpen(on day: CalendarDate) -> Bool {
-        guard from ?? day <= day, to ?? day >= day else { return false }
-        guard let weekly, !weekly.frames.isEmpty else { return true }
-        return weekly.frames[day.weekday] != nil
+    package var isNoteOnly: Bool {
+        from == nil && to == nil && !hasHours && !closesOnHolidays && !byAppointment && note != nil
     }
 }
 

@@ -1,4 +1,4 @@
-/// The hours of one week, by day.
+/// The hours of one week, by day, and those of public holidays.
 package struct WeeklyHours: Hashable, Sendable {
     /// One opening of a day; it closes on the next day where `closes` is not after `opens`.
     package struct Frame: Hashable, Sendable, Comparable {
@@ -25,40 +25,58 @@ package struct WeeklyHours: Hashable, Sendable {
     }
 
     /// The frames by day in order of opening; a day without frames is closed.
-    package private(set) var frames: [Weekday: [Frame]]
+    package let frames: [Weekday: [Frame]]
+    /// The frames of public holidays; empty where it is closed on them, nil where they are days like any other.
+    package let holidays: [Frame]?
 
     /// These frames, sorted; days without any are left out.
-    package init(_ frames: [Weekday: [Frame]]) {
+    package init(_ frames: [Weekday: [Frame]], holidays: [Frame]? = nil) {
         self.frames = frames.filter { !$0.value.isEmpty }.mapValues { $0.sorted() }
+        self.holidays = holidays?.sorted()
     }
 
-    /// Reads `{"mo": [["09:00", "12:00"], ["19:00", null]]}` and notes what is wrong in `reader`.
+    /// The frames of a day of the week, on which a public holiday may fall.
+    package func frames(on day: Weekday, isHoliday: Bool) -> [Frame] {
+        (isHoliday ? holidays : nil) ?? frames[day] ?? []
+    }
+
+    /// The frames by the keys of the contract.
+    package var entries: [(key: String, frames: [Frame])] {
+        let days = Weekday.allCases.compactMap { day in frames[day].map { (day.rawValue, $0) } }
+        return days + (holidays.map { [(Self.holidayKey, $0)] } ?? [])
+    }
+
+    private static let holidayKey = "ph"
+
+    /// Reads `{"mo": [["09:00", "12:00"], ["19:00", null]], "ph": []}` and notes what is wrong in `reader`.
     init?(_ json: JSON, _ member: String, _ reader: inout ValueReader) {
         guard let object = json.object else {
             reader.fail(member, "type.object", "expected hours by day, not \(json.kind)")
             return nil
         }
         var frames: [Weekday: [Frame]] = [:]
+        var holidays: [Frame]?
         for entry in object.members {
-            guard let day = Weekday(rawValue: entry.key) else {
-                reader.fail(
-                    "\(member)/\(entry.key)", "weekday.unknown", "expected mo, tu, we, th, fr, sa or su")
-                continue
+            let path = "\(member)/\(entry.key)"
+            if entry.key == Self.holidayKey {
+                if !entry.value.isNull { holidays = Self.frames(entry.value, path, &reader) }
+            } else if let day = Weekday(rawValue: entry.key) {
+                frames[day] = Self.frames(entry.value, path, &reader)
+            } else {
+                reader.fail(path, "weekday.unknown", "expected mo, tu, we, th, fr, sa, su or ph")
             }
-            var read: [Frame] = []
-            for frame in entry.value.elements {
-                guard let value = Self.frame(frame) else {
-                    let shape = "expected [\"HH:MM\", \"HH:MM\"] or [\"HH:MM\", null]"
-                    reader.fail("\(member)/\(entry.key)", "time.invalid", shape)
-                    continue
-                }
-                read.append(value)
-            }
-            frames[day] = read
         }
-        self.init(frames)
-        for day in Weekday.allCases where Self.overlap(self.frames[day] ?? []) {
-            reader.fail("\(member)/\(day.rawValue)", "opening.overlap", "two openings of this day overlap")
+        self.init(frames, holidays: holidays)
+        for (key, frames) in entries where Self.overlap(frames) {
+            reader.fail("\(member)/\(key)", "opening.overlap", "two openings of this day overlap")
+        }
+    }
+
+    private static func frames(_ json: JSON, _ path: String, _ reader: inout ValueReader) -> [Frame] {
+        json.elements.compactMap { element in
+            if let frame = frame(element) { return frame }
+            reader.fail(path, "time.invalid", "expected [\"HH:MM\", \"HH:MM\"] or [\"HH:MM\", null]")
+            return nil
         }
     }
 
@@ -77,33 +95,30 @@ package struct WeeklyHours: Hashable, Sendable {
 
     /// The hours with frames that overlap on a day made one.
     package var merged: WeeklyHours {
-        WeeklyHours(
-            frames.mapValues { frames in
-                frames.reduce(into: [Frame]()) { merged, next in
-                    if let last = merged.last, last == next { return }
-                    if let last = merged.last, last.end > next.opens.minutes || last.opens == next.opens {
-                        merged[merged.count - 1] =
-                            last.end >= next.end
-                            ? last
-                            : Frame(opens: last.opens, closes: next.closes)
-                    } else {
-                        merged.append(next)
-                    }
-                }
-            })
+        WeeklyHours(frames.mapValues(Self.merged), holidays: holidays.map(Self.merged))
+    }
+
+    private static func merged(_ frames: [Frame]) -> [Frame] {
+        frames.reduce(into: [Frame]()) { merged, next in
+            if let last = merged.last, last == next { return }
+            if let last = merged.last, last.end > next.opens.minutes || last.opens == next.opens {
+                merged[merged.count - 1] =
+                    last.end >= next.end ? last : Frame(opens: last.opens, closes: next.closes)
+            } else {
+                merged.append(next)
+            }
+        }
     }
 
     /// The hours as the contract shows them.
     package var json: JSON {
         .object(
             JSONObject(
-                Weekday.allCases.compactMap { day in
-                    frames[day].map { frames in
-                        let list = frames.map { frame -> JSON in
-                            [.string(frame.opens.description), JSON(frame.closes?.description)]
-                        }
-                        return JSONObject.Member(key: day.rawValue, value: .array(list))
+                entries.map { key, frames in
+                    let list = frames.map { frame -> JSON in
+                        [.string(frame.opens.description), JSON(frame.closes?.description)]
                     }
+                    return JSONObject.Member(key: key, value: .array(list))
                 }))
     }
 }

@@ -33,8 +33,8 @@ extension ApidaeMapping {
             let message = "the opening is told in words, which were kept as a note"
             draft.note("opening", "opening.text", .info, message)
         }
+        readClosings(json.values("fermeturesExceptionnelles"), &calendar)
         calendar.stretches.finish(&draft)
-        for closing in json.values("fermeturesExceptionnelles") { readClosing(closing, &calendar) }
         addClosures(calendar.closed.sorted())
         noteState(json)
     }
@@ -164,27 +164,27 @@ extension ApidaeMapping {
         }
     }
 
-    private mutating func readClosing(_ json: JSON, _ calendar: inout Calendar) {
-        calendar.closed.formUnion(readDays(of: json, "dateFermeture", calendar.years))
+    /// Closed on each of the public holidays by name is closed on public holidays, in whatever year.
+    private mutating func readClosings(_ closings: [JSON], _ calendar: inout Calendar) {
+        let named = Set(closings.compactMap(\.namedHoliday))
+        let isEvery = named.isSuperset(of: ApidaeHoliday.french) && calendar.stretches.closeOnHolidays()
+        for closing in closings {
+            if isEvery, let name = closing.namedHoliday, ApidaeHoliday.french.contains(name) { continue }
+            calendar.closed.formUnion(readDays(of: closing, "dateFermeture", calendar.years))
+        }
     }
 
     /// The day that is written, or the holiday of that name in the years of the periods.
     private mutating func readDays(of json: JSON, _ property: String, _ years: Set<Int>) -> [CalendarDate] {
         if let day = json[property] { return [readDay(day)].compactMap { $0 } }
         guard let name = json["dateSpeciale"]?.apidaeText else { return [] }
-        guard let (month, day) = Self.holidays[name], !years.isEmpty else {
+        guard let holiday = json.namedHoliday, !years.isEmpty else {
             let message = "the day \(name.prefix(40)) has no date without its year"
             draft.note("closures", "closure.holiday", .warning, message)
             return []
         }
-        return years.sorted().compactMap { CalendarDate(year: $0, month: month, day: day) }
+        return years.sorted().compactMap(holiday.day)
     }
-
-    private static let holidays = [
-        "PREMIER_JANVIER": (1, 1), "PREMIER_MAI": (5, 1), "HUIT_MAI": (5, 8), "QUATORZE_JUILLET": (7, 14),
-        "QUINZE_AOUT": (8, 15), "PREMIER_NOVEMBRE": (11, 1), "ONZE_NOVEMBRE": (11, 11),
-        "VINGT_CINQ_DECEMBRE": (12, 25),
-    ]
 
     /// Adds days on which it is closed, those that follow one another as one.
     private mutating func addClosures(_ days: [CalendarDate]) {
@@ -216,5 +216,12 @@ extension ApidaeMapping {
         if let day = CalendarDate(String(text.prefix(10))) { return day }
         draft.note("opening", "date.invalid", .warning, "“\(text.prefix(30))” is not a date")
         return nil
+    }
+}
+
+extension JSON {
+    /// The holiday that stands instead of a day.
+    fileprivate var namedHoliday: ApidaeHoliday? {
+        self["dateSpeciale"]?.apidaeText.flatMap(ApidaeHoliday.init)
     }
 }

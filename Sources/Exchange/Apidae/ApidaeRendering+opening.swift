@@ -35,20 +35,11 @@ extension ApidaeRendering {
 
     /// One period for each pair of times, with the days on which they hold.
     private static func periods(_ period: OpeningPeriod) -> [JSON] {
-        var frames: [(frame: WeeklyHours.Frame, days: [Weekday])] = []
-        for day in Weekday.allCases {
-            for frame in period.weekly?.frames[day] ?? [] {
-                if let index = frames.firstIndex(where: { $0.frame == frame }) {
-                    frames[index].days.append(day)
-                } else {
-                    frames.append((frame, [day]))
-                }
-            }
-        }
-        guard !frames.isEmpty else {
+        let spread = (period.weekly?.spread ?? []).filter { !$0.days.isEmpty }
+        guard !spread.isEmpty else {
             return [Self.period(period.from, period.to, nil, nil, days: Weekday.allCases, period.note)]
         }
-        return frames.enumerated().map { index, entry in
+        return spread.enumerated().map { index, entry in
             let note = index == 0 ? period.note : nil
             return Self.period(
                 period.from, period.to, entry.frame.opens, entry.frame.closes, days: entry.days, note)
@@ -81,12 +72,16 @@ extension ApidaeRendering {
         .string(time.minutes == 1440 ? "00:00:00" : "\(time):00")
     }
 
-    /// The days of closing one by one, as far as a closing is no season of its own.
+    /// The days of closing one by one, as far as a closing is no season of its own; public holidays where all
+    /// periods are closed on them.
     private var closings: [JSON] {
-        document.closures.flatMap { closure -> [JSON] in
+        let days = document.closures.flatMap { closure -> [JSON] in
             let days = closure.from.daysSince1970...closure.to.daysSince1970
             guard days.count <= 62 else { return [] }
             return days.map { ["dateFermeture": .string(CalendarDate(daysSince1970: $0).description)] }
         }
+        let periods = document.openingPeriods.filter { !$0.isNoteOnly }
+        guard !periods.isEmpty, periods.allSatisfy(\.closesOnHolidays) else { return days }
+        return days + ApidaeHoliday.french.map { ["dateSpeciale": .string($0.rawValue)] }
     }
 }

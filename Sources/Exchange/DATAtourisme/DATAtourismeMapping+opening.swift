@@ -22,8 +22,12 @@ extension DATAtourismeMapping {
         }
         let notes = translations(json["additionalInformation"], at: "opening", limit: 2_000)
         stretches.add(from: from, to: to, notes: notes)
-        guard let frame = readFrame(json) else { return }
-        stretches.add(from: from, to: to, days: readDays(json), frame)
+        let isHoliday = json.values("schema:dayOfWeek").contains { $0.localName == Self.holidays }
+        let opening = readFrame(json)
+        // What has no opening time is closed, says schema.org.
+        if isHoliday { stretches.addHolidays(from: from, to: to, opening) }
+        guard let opening else { return }
+        stretches.add(from: from, to: to, days: readDays(json), opening)
     }
 
     private mutating func readDay(_ json: JSON, _ property: String) -> CalendarDate? {
@@ -52,7 +56,7 @@ extension DATAtourismeMapping {
             guard let name = value.localName else { continue }
             if let day = Self.weekdays[name] {
                 if !days.contains(day) { days.append(day) }
-            } else {
+            } else if name != Self.holidays {
                 draft.note(
                     "opening", "weekday.unknown", .warning, "“\(name.prefix(30))” is not a day of the week")
             }
@@ -60,6 +64,7 @@ extension DATAtourismeMapping {
         return days
     }
 
+    private static let holidays = "PublicHolidays"
     private static let weekdays: [String: Weekday] = [
         "Monday": .monday, "Tuesday": .tuesday, "Wednesday": .wednesday, "Thursday": .thursday,
         "Friday": .friday, "Saturday": .saturday, "Sunday": .sunday,

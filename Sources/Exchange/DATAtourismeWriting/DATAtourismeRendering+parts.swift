@@ -42,20 +42,8 @@ extension DATAtourismeRendering {
 
     /// One specification for each opening of a day and the days that share it; the first one has the note.
     func specifications(_ period: OpeningPeriod) -> [JSON] {
-        var groups: [(frame: WeeklyHours.Frame, days: [Weekday])] = []
-        for day in Weekday.allCases {
-            for frame in period.weekly?.frames[day] ?? [] {
-                if let index = groups.firstIndex(where: { $0.frame == frame }) {
-                    groups[index].days.append(day)
-                } else {
-                    groups.append((frame, [day]))
-                }
-            }
-        }
-        func member(_ frame: WeeklyHours.Frame?, _ days: [Weekday], _ note: Translations?) -> JSON {
-            let names = days.map {
-                Self.individual("schema:\(Self.dayNames[$0.index])", ["schema:DayOfWeek"])
-            }
+        func member(_ frame: WeeklyHours.Frame?, _ days: [String], _ note: Translations?) -> JSON {
+            let names = days.map { Self.individual("schema:\($0)", ["schema:DayOfWeek"]) }
             return Self.object([
                 ("@type", ["schema:OpeningHoursSpecification"]), ("schema:dayOfWeek", .array(names)),
                 ("schema:opens", JSON(frame.map { "\($0.opens):00" })),
@@ -65,12 +53,19 @@ extension DATAtourismeRendering {
                 ("additionalInformation", Self.texts(note)),
             ])
         }
-        if groups.isEmpty { return [member(nil, [], period.note)] }
-        return groups.enumerated().map { index, group in
-            member(group.frame, group.days, index == 0 ? period.note : nil)
-        }
+        let spread = period.weekly?.spread ?? []
+        // What has no opening time is closed, says schema.org.
+        let closed = period.closesOnHolidays ? [member(nil, [Self.holidays], nil)] : []
+        if spread.isEmpty { return [member(nil, [], period.note)] + closed }
+        return spread.enumerated().map { index, spread in
+            let days = spread.days.map { Self.dayNames[$0.index] }
+            return member(
+                spread.frame, days + (spread.onHolidays ? [Self.holidays] : []),
+                index == 0 ? period.note : nil)
+        } + closed
     }
 
+    private static let holidays = "PublicHolidays"
     private static let dayNames = [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]

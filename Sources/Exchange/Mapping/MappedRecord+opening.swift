@@ -13,11 +13,16 @@ extension MappedRecord {
             let notes = period.notes.map(HTMLText.plain).joined(separator: "\n")
             opening.stretches.add(
                 from: period.from, to: period.to, notes: notes.isEmpty ? [:] : [rule.language: notes])
+            if period.opensOnHolidays == false {
+                opening.stretches.addHolidays(from: period.from, to: period.to, nil)
+            }
             for day in period.days {
                 let isEvening = period.evenings.contains(day)
                 let pairs = period.weekly[day] ?? (isEvening ? Array(period.daily.suffix(1)) : period.daily)
                 for pair in pairs { addFrame(pair, [day], period.from, period.to) }
             }
+            guard period.opensOnHolidays == true else { continue }
+            for pair in period.daily { addFrame(pair, [], onHolidays: true, period.from, period.to) }
         }
     }
 
@@ -36,7 +41,8 @@ extension MappedRecord {
     }
 
     private mutating func addFrame(
-        _ pair: (opens: String, closes: String), _ days: [Weekday], _ from: CalendarDate?, _ to: CalendarDate?
+        _ pair: (opens: String, closes: String), _ days: [Weekday], onHolidays: Bool = false,
+        _ from: CalendarDate?, _ to: CalendarDate?
     ) {
         guard !pair.opens.isEmpty else {
             draft.note("opening", "opening.no_opening", .warning, "hours that close are not said to open")
@@ -45,6 +51,7 @@ extension MappedRecord {
         let closes = pair.closes.isEmpty ? nil : Self.padded(pair.closes)
         guard let frame = draft.frame(opens: Self.padded(pair.opens), closes: closes) else { return }
         opening.stretches.add(from: from, to: to, days: days, frame)
+        if onHolidays { opening.stretches.addHolidays(from: from, to: to, frame) }
     }
 
     private static func padded(_ text: String) -> String {
@@ -125,9 +132,16 @@ extension MappedRecord {
         for (day, frames) in said.frames {
             for frame in frames { opening.stretches.add(from: said.from, to: said.to, days: [day], frame) }
         }
+        if let holidays = said.holidays {
+            for frame in holidays.isEmpty ? [nil] : holidays.map(Optional.some) {
+                opening.stretches.addHolidays(from: said.from, to: said.to, frame)
+            }
+        }
         if !said.rest.isEmpty {
             draft.note("opening", "opening.text", .info, "“\(said.rest.prefix(120))” was kept as a remark")
-        } else if said.from == nil, said.to == nil, said.frames.isEmpty, !said.byAppointment {
+        } else if said.from == nil, said.to == nil, said.frames.isEmpty, said.holidays == nil,
+            !said.byAppointment
+        {
             opening.isAllYear = true
         }
     }

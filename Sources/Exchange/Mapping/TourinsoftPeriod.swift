@@ -15,6 +15,8 @@ struct TourinsoftPeriod {
     var days: [Weekday] = Weekday.allCases
     /// Days on which it only opens in the evening.
     var evenings: Set<Weekday> = []
+    /// Whether public holidays are named among the days that are open, or among those that are closed.
+    var opensOnHolidays: Bool?
     var notes: [String] = []
     /// A day that cannot be read.
     var invalid: String?
@@ -90,6 +92,7 @@ struct TourinsoftPeriod {
 
     private mutating func open(_ text: String) {
         let named = Self.days(text)
+        if named.holidays { opensOnHolidays = true }
         if named.rest.isEmpty || !named.days.isEmpty {
             days = named.days.map(\.day)
             evenings = Set(named.days.filter(\.isEvening).map(\.day))
@@ -99,6 +102,7 @@ struct TourinsoftPeriod {
 
     private mutating func close(_ text: String) {
         let named = Self.days(text)
+        if named.holidays { opensOnHolidays = false }
         let whole = named.days.filter { !$0.isEvening }.map(\.day)
         days.removeAll { whole.contains($0) }
         for day in whole { weekly[day] = nil }
@@ -113,8 +117,9 @@ struct TourinsoftPeriod {
         let text: String
     }
 
-    private static func days(_ text: String) -> (days: [Named], rest: [String]) {
+    private static func days(_ text: String) -> (days: [Named], holidays: Bool, rest: [String]) {
         var days: [Named] = []
+        var holidays = false
         var rest: [String] = []
         for part in text.split(whereSeparator: { "$,;".contains($0) }).map({ String($0).trimmed }) {
             let words = FoldedText.words(part)
@@ -122,11 +127,13 @@ struct TourinsoftPeriod {
                 words.count == 1 || words.dropFirst() == ["soir"]
             {
                 days.append(Named(day: day, isEvening: words.count == 2, text: part))
+            } else if words == ["jours", "feries"] {
+                holidays = true
             } else if !part.isEmpty {
                 rest.append(part)
             }
         }
-        return (days, rest)
+        return (days, holidays, rest)
     }
 }
 

@@ -8,10 +8,12 @@ import Directory
 struct OSMClosures {
     private let periods: [OpeningPeriod]
     private let closures: [Range<Int>]
+    private let holidays: PublicHolidays
 
     /// The closures of a listing, those that touch each other made one.
-    init(periods: [OpeningPeriod], closures: [Closure]) {
+    init(periods: [OpeningPeriod], closures: [Closure], holidays: PublicHolidays) {
         self.periods = periods.filter { !$0.isNoteOnly }
+        self.holidays = holidays
         let ranges = closures.map { $0.from.daysSince1970..<$0.to.daysSince1970 + 1 }
         self.closures = ranges.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
             .reduce(into: []) { merged, next in
@@ -61,7 +63,8 @@ struct OSMClosures {
     /// The hours that start on a day, closures aside.
     private func spans(_ day: Int) -> [OpenSpan] {
         let date = CalendarDate(daysSince1970: day)
-        let plan = WeekPlan(periods.filter { $0.from ?? date <= date && date <= $0.to ?? date })
+        let active = periods.filter { $0.from ?? date <= date && date <= $0.to ?? date }
+        let plan = WeekPlan(active, onHolidays: holidays.contains(date))
         if plan.daysOnly { return [.wholeDay] }
         return (plan.open[date.weekday] ?? []) + (plan.appointment[date.weekday] ?? [])
     }

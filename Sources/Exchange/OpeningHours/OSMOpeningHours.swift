@@ -4,11 +4,13 @@ package import Directory
 ///
 /// Periods are first cut into parts of the calendar that do not overlap, because a rule after `;` overwrites the
 /// rules before it on the days that it matches: what two periods open together stands in one rule. Years are left
-/// out where all dated periods lie in one year. Hours that nobody closed are `19:00+`; a period whose hours are
-/// unknown is its days alone; notes are not carried.
+/// out where all dated periods lie in one year. Public holidays come after the seasons, closures last. Hours that
+/// nobody closed are `19:00+`; a period whose hours are unknown is its days alone; notes are not carried.
 package enum OSMOpeningHours {
     /// The value, nil where no period says anything that the grammar can hold.
-    package static func write(periods: [OpeningPeriod], closures: [Closure]) -> String? {
+    package static func write(
+        periods: [OpeningPeriod], closures: [Closure], holidays: PublicHolidays
+    ) -> String? {
         let calendar = OpeningSeasons(periods)
         guard !calendar.seasons.isEmpty else { return nil }
         let spills = calendar.seasons.contains { $0.plan.spills }
@@ -28,8 +30,10 @@ package enum OSMOpeningHours {
                 rules += timed(season.plan.open, selector, comment: "")
             }
         }
-        let closed = OSMClosures(periods: periods, closures: closures).rules
-        return ([rules.joined(separator: adds ? ", " : "; ")] + closed).joined(separator: "; ")
+        let seasons = rules.isEmpty ? [] : [rules.joined(separator: adds ? ", " : "; ")]
+        let feasts = OSMHolidays(calendar.seasons, selectors).rules
+        let closed = OSMClosures(periods: periods, closures: closures, holidays: holidays).rules
+        return (seasons + feasts + closed).joined(separator: "; ")
     }
 
     private static func selector(_ season: OpeningSeasons.Season, yearly: Bool) -> String? {
@@ -51,18 +55,28 @@ package enum OSMOpeningHours {
         (yearly ? "" : "\(day.year) ") + "\(months[day.month - 1]) \(padded(day.day))"
     }
 
-    private static func timed(_ hours: [Weekday: [OpenSpan]], _ selector: String?, comment: String)
-        -> [String]
-    {
+    /// The rules of the hours of a week, on all its days or on the public holidays among them.
+    static func timed(
+        _ hours: [Weekday: [OpenSpan]], _ selector: String?, onHolidays: Bool = false, comment: String
+    ) -> [String] {
         WeekPlan.groups(hours).map { days, spans in
-            let everyDay = days.count == Weekday.allCases.count
             let always = spans == [.wholeDay]
-            if everyDay, always, !comment.isEmpty { return ((selector ?? "") + comment).trimmed }
-            if everyDay, always, selector == nil { return "24/7" }
-            let names = everyDay ? "" : WeekPlan.runs(days).map(run).joined(separator: ",") + " "
+            let names = names(days, onHolidays: onHolidays)
+            let range = selector.map { $0 + (names.isEmpty ? "" : ": ") } ?? ""
+            if always, !comment.isEmpty, onHolidays || names.isEmpty {
+                return (range + names + comment).trimmed
+            }
+            if always, names.isEmpty, selector == nil { return "24/7" }
             let times = spans.map(span).joined(separator: ",")
-            return (selector.map { "\($0): " } ?? "") + names + times + comment
+            return (selector.map { "\($0): " } ?? "") + (names.isEmpty ? "" : names + " ") + times + comment
         }
+    }
+
+    /// `Mo-Fr`, `PH`, `PH Mo-Fr`; nothing for every day.
+    static func names(_ days: [Weekday], onHolidays: Bool) -> String {
+        let isEveryDay = days.count == Weekday.allCases.count
+        let week = isEveryDay ? nil : WeekPlan.runs(days).map(run).joined(separator: ",")
+        return [onHolidays ? "PH" : nil, week].compactMap { $0 }.joined(separator: " ")
     }
 
     private static func run(_ days: [Weekday]) -> String {
@@ -89,5 +103,5 @@ package enum OSMOpeningHours {
 
 extension WeekPlan {
     /// Whether something is open without appointment.
-    fileprivate var isOpenToAll: Bool { !open.isEmpty || daysOnly }
+    var isOpenToAll: Bool { !open.isEmpty || daysOnly }
 }

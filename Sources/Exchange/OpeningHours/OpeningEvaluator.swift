@@ -11,11 +11,13 @@ package struct OpeningEvaluator: Sendable {
 
     private let periods: [OpeningPeriod]
     private let closures: [Closure]
+    private let holidays: PublicHolidays
 
-    /// An evaluator of these periods and closures.
-    package init(periods: [OpeningPeriod], closures: [Closure]) {
+    /// An evaluator of these periods and closures, at a place with those public holidays.
+    package init(periods: [OpeningPeriod], closures: [Closure], holidays: PublicHolidays) {
         self.periods = periods.filter { !$0.isNoteOnly }
         self.closures = closures
+        self.holidays = holidays
     }
 
     /// Whether it is open to all at that minute of the day (0 to 1439).
@@ -27,7 +29,8 @@ package struct OpeningEvaluator: Sendable {
     ///
     /// Hours belong to the day on which they start: those of the evening before still hold after midnight, and a
     /// closure takes away the hours that start on its days. Hours that nobody closed last until midnight. A period
-    /// without hours is open all day where no other period has hours on that day's date.
+    /// without hours is open all day where no other period has hours on that day's date. On a public holiday each
+    /// period has the hours that it gives for these, or those of the day of the week where it gives none.
     package func state(on day: CalendarDate, at minute: Int) -> State {
         let today = state(startedOn: day, minute, isNextDay: false)
         guard today != .open else { return .open }
@@ -39,13 +42,15 @@ package struct OpeningEvaluator: Sendable {
     private func state(startedOn day: CalendarDate, _ minute: Int, isNextDay: Bool) -> State {
         guard !closures.contains(where: { $0.from <= day && day <= $0.to }) else { return .closed }
         let active = periods.filter { $0.from ?? day <= day && day <= $0.to ?? day }
+        let isHoliday = holidays.contains(day)
         let hoursKnown = active.contains { $0.hasHours && !$0.byAppointment }
         var state = State.closed
         for period in active {
             let holds =
                 period.hasHours
-                ? Self.holds(period, active, day.weekday, minute)
-                : !isNextDay && (period.byAppointment || !hoursKnown)
+                ? Self.holds(period, active, day.weekday, isHoliday, minute)
+                : !isNextDay && !(isHoliday && period.closesOnHolidays)
+                    && (period.byAppointment || !hoursKnown)
             guard holds else { continue }
             if !period.byAppointment { return .open }
             state = .byAppointment
@@ -54,14 +59,14 @@ package struct OpeningEvaluator: Sendable {
     }
 
     private static func holds(
-        _ period: OpeningPeriod, _ active: [OpeningPeriod], _ day: Weekday, _ minute: Int
+        _ period: OpeningPeriod, _ active: [OpeningPeriod], _ day: Weekday, _ isHoliday: Bool, _ minute: Int
     ) -> Bool {
-        (period.weekly?.frames[day] ?? []).contains { frame in
+        (period.weekly?.frames(on: day, isHoliday: isHoliday) ?? []).contains { frame in
             guard frame.opens.minutes <= minute else { return false }
             guard frame.closes == nil else { return minute < frame.end }
             let closedElsewhere = active.contains { other in
                 other.byAppointment == period.byAppointment
-                    && (other.weekly?.frames[day] ?? []).contains {
+                    && (other.weekly?.frames(on: day, isHoliday: isHoliday) ?? []).contains {
                         $0.opens == frame.opens && $0.closes != nil
                     }
             }

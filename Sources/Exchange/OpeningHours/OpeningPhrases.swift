@@ -5,6 +5,7 @@ protocol OpeningPhrases {
     var byAppointment: String { get }
     var colon: String { get }
     var semicolon: String { get }
+    var holidays: String { get }
     func period(_ from: CalendarDate?, _ to: CalendarDate?, yearly: Bool) -> String
     func open(during season: String) -> String
     func closed(during days: String) -> String
@@ -25,6 +26,7 @@ struct FrenchOpening: OpeningPhrases {
     let byAppointment = "sur rendez-vous"
     let colon = " :"
     let semicolon = " ; "
+    let holidays = "les jours fériés"
 
     func period(_ from: CalendarDate?, _ to: CalendarDate?, yearly: Bool) -> String {
         switch (from, to) {
@@ -87,6 +89,7 @@ struct EnglishOpening: OpeningPhrases {
     let byAppointment = "by appointment"
     let colon = ":"
     let semicolon = "; "
+    let holidays = "on public holidays"
 
     func period(_ from: CalendarDate?, _ to: CalendarDate?, yearly: Bool) -> String {
         switch (from, to) {

@@ -11,6 +11,8 @@ struct OpeningSeasons: Sendable {
     /// One plan with the parts of the calendar in which it holds.
     struct Season: Sendable {
         let plan: WeekPlan
+        /// The plan of public holidays, where it is another one.
+        let holidays: WeekPlan?
         var ranges: [Range]
     }
 
@@ -32,20 +34,22 @@ struct OpeningSeasons: Sendable {
         let days = cuts.filter { (lower...upper).contains($0) }.sorted()
         for (start, end) in zip(days, days.dropFirst()) {
             let active = periods.filter { $0.covers(start, end) }
-            let plan = end == start + 1 ? WeekPlan(active).ofOneDay(start) : WeekPlan(active)
-            guard !plan.isEmpty else { continue }
+            var plans = [false, true].map { WeekPlan(active, onHolidays: $0) }
+            if end == start + 1 { plans = plans.map { $0.ofOneDay(start) } }
+            guard !plans.allSatisfy(\.isEmpty) else { continue }
             let open = isYearly && start == lower && end == upper
             let range = Range(
                 first: open || start == .min ? nil : CalendarDate(daysSince1970: start),
                 last: open || end == .max ? nil : CalendarDate(daysSince1970: end - 1))
-            add(range, plan)
+            add(Season(plan: plans[0], holidays: plans[1] == plans[0] ? nil : plans[1], ranges: [range]))
         }
     }
 
     /// Joins a part to the season of the same plan, and to the part before where they touch.
-    private mutating func add(_ range: Range, _ plan: WeekPlan) {
-        guard let index = seasons.firstIndex(where: { $0.plan == plan }) else {
-            seasons.append(Season(plan: plan, ranges: [range]))
+    private mutating func add(_ part: Season) {
+        let same = seasons.firstIndex { $0.plan == part.plan && $0.holidays == part.holidays }
+        guard let index = same, let range = part.ranges.first else {
+            seasons.append(part)
             return
         }
         if let last = seasons[index].ranges.last, let end = last.last, let start = range.first,

@@ -34,7 +34,8 @@ package enum OpeningText {
             ? phrases.period(nil, nil, yearly: true) : phrases.period(period.from, period.to, yearly: yearly)
         let appointment = period.byAppointment ? ", \(phrases.byAppointment)" : ""
         guard let weekly = period.weekly, period.hasHours else {
-            return phrases.open(during: season) + appointment + noted(period.note, language)
+            let closed = period.closesOnHolidays ? ", \(phrases.closed(during: phrases.holidays))" : ""
+            return phrases.open(during: season) + appointment + closed + noted(period.note, language)
         }
         let hours = oneDay(period, weekly, phrases) ?? week(weekly, phrases)
         return "\(season)\(appointment)\(phrases.colon) \(hours)" + noted(period.note, language)
@@ -50,6 +51,13 @@ package enum OpeningText {
         if (1...2).contains(closed.count) {
             parts.append(phrases.closed(during: phrases.days(closed.map { [$0] })))
         }
+        if let holidays = weekly.holidays {
+            let spans = OpenSpan.united(holidays.map(OpenSpan.init))
+            parts.append(
+                spans.isEmpty
+                    ? phrases.closed(during: phrases.holidays)
+                    : "\(phrases.holidays) \(phrases.list(spans.map(phrases.span)))")
+        }
         return parts.joined(separator: phrases.semicolon)
     }
 
@@ -57,7 +65,9 @@ package enum OpeningText {
     private static func oneDay(
         _ period: OpeningPeriod, _ weekly: WeeklyHours, _ phrases: any OpeningPhrases
     ) -> String? {
-        guard let day = period.from, day == period.to, let frames = weekly.frames[day.weekday] else {
+        guard let day = period.from, day == period.to, weekly.holidays == nil,
+            let frames = weekly.frames[day.weekday]
+        else {
             return nil
         }
         return phrases.list(OpenSpan.united(frames.map(OpenSpan.init)).map(phrases.span))

@@ -9,24 +9,30 @@ struct WeekPlan: Hashable, Sendable {
     /// Whether only the days are known, not the hours.
     private(set) var daysOnly = false
 
-    /// The plan of these periods; those without hours count only where none has hours.
-    init(_ periods: [OpeningPeriod]) {
-        for period in periods {
-            for (day, frames) in period.weekly?.frames ?? [:] {
+    /// The plan of these periods, on days that are public holidays or on others; those without hours count only
+    /// where none has hours.
+    init(_ periods: [OpeningPeriod], onHolidays: Bool = false) {
+        let open = periods.filter { !(onHolidays && $0.closesOnHolidays) }
+        for period in open {
+            for day in Weekday.allCases {
+                let frames = period.weekly?.frames(on: day, isHoliday: onHolidays) ?? []
+                guard !frames.isEmpty else { continue }
                 let spans = frames.map(OpenSpan.init)
                 if period.byAppointment {
                     appointment[day, default: []] += spans
                 } else {
-                    open[day, default: []] += spans
+                    self.open[day, default: []] += spans
                 }
             }
             if !period.hasHours, period.byAppointment {
                 for day in Weekday.allCases { appointment[day, default: []].append(.wholeDay) }
             }
         }
-        open = open.mapValues(OpenSpan.united)
+        self.open = self.open.mapValues(OpenSpan.united)
         appointment = appointment.mapValues(OpenSpan.united)
-        daysOnly = open.isEmpty && periods.contains { !$0.hasHours && !$0.byAppointment }
+        daysOnly =
+            !periods.contains { $0.hasHours && !$0.byAppointment }
+            && open.contains { !$0.hasHours && !$0.byAppointment }
     }
 
     /// The plan of a single day, in days since 1970: its hours without a weekday, which another year would not share.

@@ -6,6 +6,7 @@ struct OpeningStretches {
         let from: CalendarDate?
         let to: CalendarDate?
         var frames: [Weekday: [WeeklyHours.Frame]] = [:]
+        var holidays: [WeeklyHours.Frame]?
         var notes: [LanguageCode: String] = [:]
         var lacksClosing = false
         var byAppointment = false
@@ -45,21 +46,35 @@ struct OpeningStretches {
         for day in days { stretches[index].frames[day, default: []].append(frame) }
     }
 
+    /// Adds an opening on public holidays, or that it is closed on them where there is none.
+    mutating func addHolidays(from: CalendarDate?, to: CalendarDate?, _ frame: WeeklyHours.Frame?) {
+        let index = index(from, to)
+        if let frame, frame.closes == nil { stretches[index].lacksClosing = true }
+        stretches[index].holidays = (stretches[index].holidays ?? []) + [frame].compactMap { $0 }
+    }
+
+    /// Closes all stretches on public holidays; whether there are any.
+    mutating func closeOnHolidays() -> Bool {
+        for index in stretches.indices { stretches[index].holidays = [] }
+        return !stretches.isEmpty
+    }
+
     /// Turns the stretches into opening periods; overlaps are made one and told.
     func finish(_ draft: inout RecordDraft) {
         for stretch in stretches { Self.add(stretch, to: &draft) }
     }
 
     private static func add(_ stretch: Stretch, to draft: inout RecordDraft) {
-        let hours = WeeklyHours(stretch.frames.mapValues { Array(Set($0)) })
+        let hours = WeeklyHours(
+            stretch.frames.mapValues { Array(Set($0)) }, holidays: stretch.holidays.map { Array(Set($0)) })
         let merged = hours.merged
         let isSilent =
-            merged.frames.isEmpty && stretch.notes.isEmpty && stretch.from == nil && stretch.to == nil
+            merged.entries.isEmpty && stretch.notes.isEmpty && stretch.from == nil && stretch.to == nil
             && !stretch.byAppointment
         guard !isSilent else { return }
         let notes = stretch.notes.mapValues { draft.fitted($0, 2_000, at: "opening") }
         let period = OpeningPeriod(
-            from: stretch.from, to: stretch.to, weekly: merged.frames.isEmpty ? nil : merged,
+            from: stretch.from, to: stretch.to, weekly: merged.entries.isEmpty ? nil : merged,
             byAppointment: stretch.byAppointment, note: notes.isEmpty ? nil : Translations(notes))
         let key = draft.add(.opening, .openingPeriod(period)) ?? ""
         if merged != hours {

@@ -7,18 +7,23 @@ extension SchemaOrgMapping {
         for specification in node.values("openingHoursSpecification") {
             let (from, to) = (day(specification, "validFrom"), day(specification, "validThrough"))
             stretches.add(from: from, to: to)
-            guard let opens = specification["opens"]?.scalarText else { continue }
+            let names = specification.values("dayOfWeek").compactMap(\.scalarText).map(SchemaOrgReader.bare)
+            let isHoliday = names.contains("PublicHolidays")
+            guard let opens = specification["opens"]?.scalarText, !(isHoliday && specification.isClosed)
+            else {
+                if isHoliday { stretches.addHolidays(from: from, to: to, nil) }
+                continue
+            }
             // What ends with the day is written 23:59, for consumers know no 24:00.
             let closes = specification["closes"]?.scalarText.map { $0.hasPrefix("23:59") ? "24:00" : $0 }
             guard let frame = draft.frame(opens: opens, closes: closes) else { continue }
-            let names = specification.values("dayOfWeek").compactMap(\.scalarText).map(SchemaOrgReader.bare)
+            if isHoliday { stretches.addHolidays(from: from, to: to, frame) }
             let days = names.compactMap { Self.days[$0] }
             stretches.add(from: from, to: to, days: names.isEmpty ? Weekday.allCases : days, frame)
         }
         stretches.finish(&draft)
         for special in node.values("specialOpeningHoursSpecification") {
-            let isClosed = special["opens"]?.scalarText == special["closes"]?.scalarText
-            guard isClosed, let from = day(special, "validFrom") else {
+            guard special.isClosed, let from = day(special, "validFrom") else {
                 draft.note("closures", "closure.hours", .info, "special hours have no place and were dropped")
                 continue
             }
@@ -128,4 +133,9 @@ extension SchemaOrgMapping {
         let high = amounts.count == 2 ? amounts[1] : nil
         draft.add(.prices, .price(Price(label: nil, min: low, max: high, currency: String(parts[1]))))
     }
+}
+
+extension JSON {
+    /// Whether a specification of hours means closed, which is written as hours of no length.
+    fileprivate var isClosed: Bool { self["opens"]?.scalarText == self["closes"]?.scalarText }
 }

@@ -13,7 +13,7 @@ package struct SchemaOrgReader: RecordReader {
 
     /// A reader that knows these vocabularies and communes.
     package init(vocabularies: Vocabularies, communes: CommuneIndex) {
-        version = "schema.org/1 \(vocabularies.fingerprint)"
+        version = "schema.org/2 \(vocabularies.fingerprint)"
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         amenities = Dictionary(Self.labels(vocabularies[.amenities])) { first, _ in first }
         means = Self.labels(vocabularies[.paymentMeans]).sorted { $0.0.count > $1.0.count }

@@ -50,7 +50,9 @@ package enum ContractJSON {
     }
 
     static func openingHours(_ document: Document) -> String? {
-        OSMOpeningHours.write(periods: document.openingPeriods, closures: document.closures)
+        OSMOpeningHours.write(
+            periods: document.openingPeriods, closures: document.closures,
+            holidays: LocalCalendar(document.address).holidays)
     }
 
     private static func oneText(_ json: JSON, _ language: LanguageCode) -> JSON {

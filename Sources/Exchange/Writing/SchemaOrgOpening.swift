@@ -16,25 +16,23 @@ struct SchemaOrgOpening: Sendable {
     }
 
     private static func specifications(_ period: OpeningPeriod) -> [JSON] {
+        let closed =
+            period.closesOnHolidays
+            ? [
+                specification(
+                    days: [holidays], opens: "00:00", closes: "00:00", from: period.from, to: period.to)
+            ] : []
         guard let weekly = period.weekly, period.hasHours else {
-            guard period.from != nil || period.to != nil else { return [] }
+            guard period.from != nil || period.to != nil else { return closed }
             return [specification(days: [], opens: nil, closes: nil, from: period.from, to: period.to)]
+                + closed
         }
-        var groups: [(frame: WeeklyHours.Frame, days: [Weekday])] = []
-        for day in Weekday.allCases {
-            for frame in weekly.frames[day] ?? [] {
-                if let index = groups.firstIndex(where: { $0.frame == frame }) {
-                    groups[index].days.append(day)
-                } else {
-                    groups.append((frame, [day]))
-                }
-            }
-        }
-        return groups.map { frame, days in
-            let times = times(frame)
+        return weekly.spread.map { spread in
+            let times = times(spread.frame)
+            let days = spread.days.map { dayNames[$0.index] } + (spread.onHolidays ? [holidays] : [])
             return specification(
                 days: days, opens: times.opens, closes: times.closes, from: period.from, to: period.to)
-        }
+        } + closed
     }
 
     /// The times as consumers expect them: closing before opening is the next day, a whole day ends at 23:59.
@@ -45,9 +43,9 @@ struct SchemaOrgOpening: Sendable {
     }
 
     private static func specification(
-        days: [Weekday], opens: String?, closes: String?, from: CalendarDate?, to: CalendarDate?
+        days: [String], opens: String?, closes: String?, from: CalendarDate?, to: CalendarDate?
     ) -> JSON {
-        let names = days.map { JSON.string("https://schema.org/\(dayNames[$0.index])") }
+        let names = days.map { JSON.string("https://schema.org/\($0)") }
         return SchemaOrgWriter.node(
             "OpeningHoursSpecification",
             [
@@ -57,6 +55,7 @@ struct SchemaOrgOpening: Sendable {
             ])
     }
 
+    private static let holidays = "PublicHolidays"
     private static let dayNames = [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]

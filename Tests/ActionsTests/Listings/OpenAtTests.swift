@@ -39,7 +39,8 @@ struct OpenAtTests {
         let given = try await Given()
         _ = try await given.listing(Self.hours)
         let document = try Document(contract: Given.hotel(Self.hours), given.context.vocabularies)
-        let evaluator = OpeningEvaluator(periods: document.openingPeriods, closures: document.closures)
+        let evaluator = OpeningEvaluator(
+            periods: document.openingPeriods, closures: document.closures, holidays: .france)
         var random = SplitMix(seed: 7)
         let first = try #require(CalendarDate("2025-12-30")).daysSince1970
         for _ in 0..<400 {

@@ -37,6 +37,15 @@ struct DocumentCheckTests {
         #expect(try found(periods) == (isTold ? ["opening.overlap opening/b"] : []))
     }
 
+    @Test func `hours of public holidays overlap as those of any day`() throws {
+        #expect(
+            try found([
+                "opening/a": ["weekly": ["ph": [["09:00", "12:00"]]]],
+                "opening/b": ["weekly": ["ph": [["10:00", "13:00"]]]],
+                "opening/c": ["weekly": ["mo": [["10:00", "13:00"]], "ph": []]],
+            ]) == ["opening.overlap opening/b"])
+    }
+
     @Test(
         arguments: [
             // Beside other hours for the same day of the week, for another one, the same hours.

@@ -59,30 +59,4 @@ import Testing
     func `one day is its own end`(path: String, day: String) throws {
         #expect(try Outcome(path, ["from": .string(day)]).json?["to"] == .string(day))
     }
-
-    @Test(arguments: [
-        ("2026-03-31", false), ("2026-04-01", true), ("2026-04-04", false), ("2026-11-15", false),
-        ("2026-11-13", true), ("2026-11-16", false),
-    ])
-    func `a period is open on its days that have hours`(day: String, isOpen: Bool) throws {
-        let outcome = try Outcome(
-            "opening/p",
-            [
-                "from": "2026-04-01", "to": "2026-11-15",
-                "weekly": ["we": [["09:00", "12:00"]], "fr": [["09:00", "12:00"]]],
-            ])
-        guard case .value(.openingPeriod(let period)) = outcome else {
-            Issue.record("no period: \(outcome)")
-            return
-        }
-
-        #expect(period.isOpen(on: try #require(CalendarDate(day))) == isOpen)
-    }
-
-    @Test func `a period without hours is open on all its days`() throws {
-        let period = OpeningPeriod(from: CalendarDate("2026-04-01"), to: nil, weekly: WeeklyHours([:]))
-
-        #expect(period.isOpen(on: try #require(CalendarDate("2030-01-06"))))
-        #expect(!period.isOpen(on: try #require(CalendarDate("2026-03-31"))))
-    }
 }

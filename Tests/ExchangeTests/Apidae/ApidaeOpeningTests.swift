@@ -97,13 +97,42 @@ struct ApidaeOpeningTests {
             "fermeturesExceptionnelles": [
                 ["dateFermeture": "2026-06-10"], ["dateFermeture": "2026-06-11"],
                 ["dateSpeciale": "ONZE_NOVEMBRE"],
-                ["dateSpeciale": "LUNDI_DE_PAQUES"],
+                ["dateSpeciale": "ASCENSION"], ["dateSpeciale": "BERCHTOLDSTAG"],
             ],
         ])
 
         #expect(record.json("opening/2026-05-14_2026-05-14")?["weekly"] == ["th": [["15:30", nil]]])
-        #expect(record.document.keys(.closures) == ["2026-06-10_2026-06-11", "2026-11-11_2026-11-11"])
+        #expect(
+            record.document.keys(.closures) == [
+                "2026-05-14_2026-05-14", "2026-06-10_2026-06-11", "2026-11-11_2026-11-11",
+            ])
         #expect(record.rules.contains("closure.holiday"))
+    }
+
+    @Test func `closed on each of the public holidays is closed on public holidays`() throws {
+        let names = [
+            "PREMIER_JANVIER", "LUNDI_PAQUES", "PREMIER_MAI", "HUIT_MAI", "ASCENSION", "LUNDI_PENTECOTE",
+            "QUATORZE_JUILLET", "QUINZE_AOUT", "PREMIER_NOVEMBRE", "ONZE_NOVEMBRE", "VINGT_CINQ_DECEMBRE",
+        ]
+        func record(_ names: [String]) throws -> SourceRecord {
+            let closings = names.map {
+                JSON.object(JSONObject([.init(key: "dateSpeciale", value: .string($0))]))
+            }
+            return try self.record([
+                "periodesOuvertures": [
+                    period(["horaireOuverture": "09:00:00"]), period(["dateDebut": "2026-03-01"]),
+                ],
+                "fermeturesExceptionnelles": .array(closings),
+            ])
+        }
+        let all = try record(names + ["VENDREDI_SAINT"])
+        let most = try record(Array(names.dropLast()))
+
+        #expect(all.json("opening/2026-04-01_2026-10-31")?["weekly"]?["ph"] == [])
+        #expect(all.json("opening/2026-03-01_2026-10-31")?["weekly"] == ["ph": []])
+        #expect(all.document.keys(.closures) == ["2026-04-03_2026-04-03"])
+        #expect(most.json("opening/2026-04-01_2026-10-31")?["weekly"]?["ph"] == nil)
+        #expect(most.document.keys(.closures).count == 10)
     }
 
     @Test func `around the clock, by appointment and all the year are understood`() throws {

@@ -57,6 +57,18 @@ struct OpeningTests {
         #expect(weekly?.object?.keys == ["mo", "tu", "we", "th", "fr", "sa", "su"])
     }
 
+    @Test func `public holidays have hours of their own, or are closed where none opens`() throws {
+        let own = try record(
+            hours("09:00:00", "12:00:00", ["Monday"]),
+            hours("10:00:00", "12:00:00", ["PublicHolidays", "Sunday"]))
+        let closed = try record(hours("09:00:00", "12:00:00"), hours(nil, nil, ["PublicHolidays"]))
+
+        #expect(own.json(path)?["weekly"]?["ph"] == [["10:00", "12:00"]])
+        #expect(own.json(path)?["weekly"]?["su"] == [["10:00", "12:00"]])
+        #expect(closed.json(path)?["weekly"] == ["mo": [["09:00", "12:00"]], "ph": []])
+        #expect(own.findings.isEmpty && closed.findings.isEmpty)
+    }
+
     @Test func `the same hours twice count once, those that overlap become one with a finding`() throws {
         let same = try record(hours("09:00:00", "12:00:00"), hours("09:00:00", "12:00:00"))
         let over = try record(hours("09:00:00", "12:00:00"), hours("11:00:00", "15:00:00"))

@@ -35,6 +35,20 @@ struct MappedOpeningTests {
         #expect(weekly?["su"] == [["08:00", "15:00"], ["18:00", "22:00"]])
     }
 
+    @Test func `public holidays are a day among those that are open, or closed`() throws {
+        let open = try opening(
+            "01/01/2019|21/07/2019|08:00|15:00|18:00|22:00|Dimanche$Mardi soir$Jours fériés|Lundi#", Self.flat
+        )
+        let closed = try opening("01/01/2019|21/07/2019|08:00|||22:00|Lundi$Jours fériés", Self.flat)
+
+        #expect(
+            open.value("opening/2019-01-01_2019-07-21")?["weekly"]?["ph"]
+                == [["08:00", "15:00"], ["18:00", "22:00"]])
+        #expect(closed.value("opening/2019-01-01_2019-07-21")?["weekly"]?["ph"] == [])
+        #expect(open.value("opening/2019-01-01_2019-07-21")?["note"] == .null)
+        #expect(open.findings.isEmpty && closed.findings.isEmpty)
+    }
+
     @Test func `seven parts name the days that are closed`() throws {
         let record = try opening("01/01/2019|21/07/2019|08:00|||22:00|Lundi$Mardi", Self.flat)
 
@@ -95,6 +109,36 @@ struct MappedOpeningTests {
         #expect(record.findings.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            // As they stand in the extract of Grand Lyon and in the exports of Brittany, shortened.
+            ("Ouvert du lun. au ven. de 9h à 19h. Fermé les jours fériés.", "mo,tu,we,th,fr", []),
+            ("Ouvert du lun. au ven. de 9h à 19h. Fermé tous les jours fériés.", "mo,tu,we,th,fr", []),
+            ("Ouvert tous les jours de 9h à 19h.\nFermé sam., dim. et jours fériés.", "mo,tu,we,th,fr", []),
+            ("Ouvert tous les jours de 9h à 19h, sauf lun. et jours fériés.", "tu,we,th,fr,sa,su", []),
+            ("Ouvert du jeudi au samedi (sauf jours fériés) de 9h à 19h", "th,fr,sa", []),
+            ("du lundi au vendredi de 9h à 19h (hors jours fériés)", "mo,tu,we,th,fr", []),
+            ("Ouvert tous les jours, y compris les jours fériés, 9h-19h.", "mo,tu,we,th,fr,sa,su", nil),
+            (
+                "Ouvert du mar. au sam. de 9h à 19h, les dim. et jours fériés de 8h30 à 13h.",
+                "tu,we,th,fr,sa,su", [["08:30", "13:00"]]
+            ),
+            (
+                "Ouvert lun. de 9h à 19h, les week-ends et jours fériés de 8h30 à 13h.", "mo,sa,su",
+                [["08:30", "13:00"]]
+            ),
+        ] as [(String, String, JSON?)])
+    func `what sentences say of public holidays is understood`(text: String, days: String, holidays: JSON?)
+        throws
+    {
+        let record = try opening(text, "opening.text")
+
+        let weekly = try #require(record.value("opening/all-year")?["weekly"]?.object)
+        #expect(weekly.keys.filter { $0 != "ph" }.joined(separator: ",") == days)
+        #expect(weekly["ph"] == holidays)
+        #expect(record.findings.isEmpty)
+    }
+
     @Test func `different days may have different hours`() throws {
         let record = try opening(
             "Ouvert le lun. de 14h à 19h, du mar. au sam. de 10h à 19h. Fermé les 1er janv. et 25 déc.",
@@ -119,7 +163,9 @@ struct MappedOpeningTests {
         "Billetterie ouverte du lun. au ven. de 11h45 à 18h45.", "Ouvert du lundi au samedi.",
         "Ne se visite pas",
         "Ouvert tous les jours. Service jusqu'à 14h et 22h.", "fermé en août", "ouvert de 10 à 12",
-        "24H/24 en stéréo",
+        "24H/24 en stéréo", "Fermé les jours fériés.",
+        "Ouvert tous les jours sauf jours fériés et lundi matin de 9h à 12h", "Ouvert les jours fériés",
+        "Du lundi au vendredi de 9h à 12h sauf jours fériés, samedi de 10h à 12h",
     ])
     func `what is not certain stays a remark`(text: String) throws {
         let record = try opening(text, "opening.text")

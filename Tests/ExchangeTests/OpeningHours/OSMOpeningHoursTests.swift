@@ -5,7 +5,8 @@ import Testing
 @Suite struct OSMOpeningHoursTests {
     private func written(_ opening: String, _ closures: String = "[]") throws -> String? {
         let document = try Document.opening(opening, closures)
-        return OSMOpeningHours.write(periods: document.openingPeriods, closures: document.closures)
+        return OSMOpeningHours.write(
+            periods: document.openingPeriods, closures: document.closures, holidays: .france)
     }
 
     @Test(arguments: [

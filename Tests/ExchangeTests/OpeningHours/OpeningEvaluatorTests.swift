@@ -34,7 +34,8 @@ import Testing
     ])
     func `the door is open or not`(day: String, time: String, state: String) throws {
         let document = try Document.opening(Self.hours, #"[{"from": "2026-09-05", "to": "2026-09-06"}]"#)
-        let evaluator = OpeningEvaluator(periods: document.openingPeriods, closures: document.closures)
+        let evaluator = OpeningEvaluator(
+            periods: document.openingPeriods, closures: document.closures, holidays: .france)
         let date = try #require(CalendarDate(day))
         let minute = try #require(ClockTime(time)).minutes
 
@@ -42,10 +43,39 @@ import Testing
         #expect(evaluator.isOpen(on: date, at: minute) == (state == "open"))
     }
 
+    @Test(arguments: [
+        // The fourteenth of July, a Tuesday, and the Monday before it; 8 May, a Friday closed by another period.
+        ("2026-07-13", "09:30", "open"), ("2026-07-14", "09:30", "closed"), ("2026-07-14", "10:30", "open"),
+        ("2026-07-15", "01:00", "open"), ("2026-07-14", "01:00", "closed"), ("2026-05-08", "10:30", "closed"),
+        ("2026-05-08", "15:30", "byAppointment"),
+        // Ascension and the day after it in a season whose hours nobody knows.
+        ("2025-05-29", "10:30", "closed"), ("2025-05-30", "10:30", "open"),
+    ])
+    func `a public holiday has the hours of public holidays`(day: String, time: String, state: String) throws
+    {
+        let hours = #"""
+            [{"from": "2026-07-01", "to": "2026-08-31", "weekly": {"mo": [["09:00", "12:00"]],
+              "tu": [["09:00", "12:00"]], "ph": [["10:00", "12:00"], ["20:00", "02:00"]]}},
+             {"from": "2026-05-01", "to": "2026-05-31", "weekly": {"fr": [["09:00", "12:00"]], "ph": []}},
+             {"from": "2026-05-01", "to": "2026-05-31", "by_appointment": true, "weekly": {"fr": [["15:00", "16:00"]]}},
+             {"from": "2025-05-01", "to": "2025-05-31", "weekly": {"ph": []}}]
+            """#
+        let document = try Document.opening(hours, "[]")
+        func found(_ holidays: PublicHolidays) throws -> OpeningEvaluator.State {
+            OpeningEvaluator(periods: document.openingPeriods, closures: [], holidays: holidays)
+                .state(on: try #require(CalendarDate(day)), at: try #require(ClockTime(time)).minutes)
+        }
+
+        #expect(try found(.france).rawValue == state)
+        // Nobody knows the holidays abroad: there it is a Thursday like any other.
+        if day == "2025-05-29" { #expect(try found(.unknown) == .open) }
+    }
+
     @Test func `a night before a closure still runs out`() throws {
         let document = try Document.opening(
             #"[{"weekly": WEEK["22:00", "02:00"]}]"#, #"[{"from": "2026-12-25"}]"#)
-        let evaluator = OpeningEvaluator(periods: document.openingPeriods, closures: document.closures)
+        let evaluator = OpeningEvaluator(
+            periods: document.openingPeriods, closures: document.closures, holidays: .france)
         let christmas = try #require(CalendarDate("2026-12-25"))
         let after = try #require(CalendarDate("2026-12-26"))
 
@@ -54,7 +84,7 @@ import Testing
     }
 
     @Test func `without periods nothing is open`() throws {
-        let evaluator = OpeningEvaluator(periods: [], closures: [])
+        let evaluator = OpeningEvaluator(periods: [], closures: [], holidays: .france)
 
         #expect(!evaluator.isOpen(on: try #require(CalendarDate("2026-12-25")), at: 720))
     }

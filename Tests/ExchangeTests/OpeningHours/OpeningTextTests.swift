@@ -67,6 +67,26 @@ import Testing
             #"[{"from": "2026-10-09", "to": "2026-10-09", "weekly": {"fr": [["19:00", null]]}}]"#,
             "Le 9 octobre : à partir de 19 h", "On 9 October: from 19:00"
         ),
+        (
+            #"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": []}}]"#,
+            "Toute l'année : le lundi de 9 h à 12 h ; fermé les jours fériés",
+            "All year round: on Monday from 09:00 to 12:00; closed on public holidays"
+        ),
+        (
+            #"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": [["10:00", "12:00"], ["14:00", "16:00"]]}}]"#,
+            "Toute l'année : le lundi de 9 h à 12 h ; les jours fériés de 10 h à 12 h et de 14 h à 16 h",
+            "All year round: on Monday from 09:00 to 12:00; on public holidays from 10:00 to 12:00 and from 14:00 to 16:00"
+        ),
+        (
+            #"[{"from": "2026-04-01", "to": "2026-11-15", "weekly": {"ph": []}}]"#,
+            "Ouvert du 1er avril au 15 novembre, fermé les jours fériés",
+            "Open from 1 April to 15 November, closed on public holidays"
+        ),
+        (
+            #"[{"from": "2026-07-14", "to": "2026-07-14", "weekly": {"tu": [["09:00", "12:00"]], "ph": []}}]"#,
+            "Le 14 juillet : le mardi de 9 h à 12 h ; fermé les jours fériés",
+            "On 14 July: on Tuesday from 09:00 to 12:00; closed on public holidays"
+        ),
         (#"[{"note": {"fr": "sur demande", "en": "on request"}}]"#, "Sur demande", "On request"),
         (
             #"[{"weekly": {"mo": [["12:00", "00:00"]], "we": [["12:00", "00:00"]], "th": [["12:00", "00:00"]]}}]"#,

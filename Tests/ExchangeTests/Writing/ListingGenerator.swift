@@ -138,6 +138,7 @@ struct ListingGenerator {
             for day in Weekday.allCases where random.chance() {
                 week.append(day.rawValue, [[random.time(), random.chance() ? random.time() : .null]])
             }
+            if random.chance() { week.append("ph", random.chance() ? [] : [[random.time(), .null]]) }
             period.append("weekly", .object(week))
         }
         if random.chance() { period.append("by_appointment", .bool(random.chance())) }

@@ -1,0 +1,85 @@
+import Directory
+import Exchange
+import Testing
+
+struct OSMHolidaysTests {
+    private func written(_ opening: String, _ closures: String = "[]") throws -> String? {
+        let document = try Document.opening(opening, closures)
+        return OSMOpeningHours.write(
+            periods: document.openingPeriods, closures: document.closures, holidays: .france)
+    }
+
+    @Test(arguments: [
+        (#"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": []}}]"#, "Mo 09:00-12:00; PH off"),
+        (
+            #"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": [["10:00", "12:00"], ["14:00", "16:00"]]}}]"#,
+            "Mo 09:00-12:00; PH 10:00-12:00,14:00-16:00"
+        ),
+        (#"[{"weekly": {"ph": [["10:00", "12:00"]]}}]"#, "PH 10:00-12:00"),
+        (#"[{"weekly": {"ph": [["00:00", "24:00"]]}}]"#, "PH 00:00-24:00"),
+        (
+            #"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": [["19:00", null]]}}]"#,
+            "Mo 09:00-12:00; PH 19:00+"
+        ),
+        // Only the days are known.
+        (#"[{"weekly": {"ph": []}}]"#, "Jan-Dec; PH off"),
+        (#"[{"from": "2026-04-01", "to": "2026-11-15", "weekly": {"ph": []}}]"#, "Apr 01-Nov 15; PH off"),
+        // In one season and not in the other.
+        (
+            #"[{"from": "2026-04-01", "to": "2026-06-30", "weekly": {"mo": [["09:00", "12:00"]], "ph": []}}, {"from": "2026-07-01", "to": "2026-08-31", "weekly": {"mo": [["09:00", "12:00"]]}}]"#,
+            "Apr 01-Jun 30: Mo 09:00-12:00; Jul 01-Aug 31: Mo 09:00-12:00; Apr 01-Jun 30: PH off"
+        ),
+        (
+            #"[{"from": "2026-04-01", "to": "2026-06-30", "weekly": {"mo": [["09:00", "12:00"]], "ph": [["10:00", "11:00"]]}}]"#,
+            "Apr 01-Jun 30: Mo 09:00-12:00; Apr 01-Jun 30: PH 10:00-11:00"
+        ),
+        // The same as on any day needs no rule; each period speaks for itself.
+        (#"[{"weekly": {"ph": [["00:00", "24:00"]]}}, {"weekly": WEEK["00:00", "24:00"]}]"#, "24/7"),
+        (
+            #"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": []}}, {"weekly": {"tu": [["14:00", "16:00"]]}}]"#,
+            "Mo 09:00-12:00; Tu 14:00-16:00; PH off, PH Tu 14:00-16:00"
+        ),
+        (
+            #"[{"by_appointment": true, "weekly": {"mo": [["09:00", "18:00"]], "ph": [["10:00", "18:00"]]}}, {"weekly": {"mo": [["09:00", "12:00"]], "ph": [["10:00", "12:00"]]}}]"#,
+            #"Mo 09:00-18:00 "by appointment", Mo 09:00-12:00; PH 10:00-18:00 "by appointment", PH 10:00-12:00"#
+        ),
+        (
+            #"[{"by_appointment": true, "weekly": {"ph": []}}, {"weekly": {"mo": [["09:00", "12:00"]]}}]"#,
+            #""by appointment", Mo 09:00-12:00; PH off, PH Mo 09:00-12:00"#
+        ),
+    ])
+    func `public holidays take the place of the day of the week`(opening: String, text: String) throws {
+        #expect(try written(opening) == text)
+    }
+
+    @Test(arguments: [
+        (#""ph": []"#, "PH 02:00-26:00 off"),
+        (#""ph": [["10:00", "12:00"]]"#, "PH 02:00-26:00 off, PH 10:00-12:00"),
+    ])
+    func `the nights around a public holiday stay as they are`(feast: String, text: String) throws {
+        let week = Weekday.allCases.map { "\"\($0.rawValue)\": [[\"22:00\", \"02:00\"]]" }.joined(
+            separator: ", ")
+
+        #expect(try written("[{\"weekly\": {\(week), \(feast)}}]") == "22:00-02:00; \(text)")
+    }
+
+    @Test func `the latest night decides, hours that begin before its end are left`() throws {
+        let opening = #"[{"weekly": {"fr": [["22:00", "02:00"]], "sa": [["01:00", "23:00"]], "ph": []}}]"#
+
+        #expect(try written(opening) == "Fr 22:00-02:00, Sa 01:00-23:00; PH 02:00-25:00 off")
+    }
+
+    @Test func `a holiday that goes on after midnight is added`() throws {
+        let opening = #"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": [["22:00", "02:00"]]}}]"#
+
+        #expect(try written(opening) == "Mo 09:00-12:00; PH off, PH 22:00-02:00")
+    }
+
+    @Test func `a closure behind a holiday leaves its night as it is`() throws {
+        let opening = #"[{"weekly": {"mo": [["09:00", "12:00"]], "ph": [["22:00", "02:00"]]}}]"#
+
+        #expect(
+            try written(opening, #"[{"from": "2026-07-15"}]"#)
+                == "Mo 09:00-12:00; PH off, PH 22:00-02:00; 2026 Jul 15: 02:00-24:00 off")
+    }
+}
