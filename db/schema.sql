@@ -325,7 +325,9 @@ CREATE TABLE public.listing_search (
     tags text[] NOT NULL,
     words tsvector NOT NULL,
     name text NOT NULL,
-    changed_at timestamp with time zone NOT NULL
+    changed_at timestamp with time zone NOT NULL,
+    zone text DEFAULT 'Europe/Paris'::text NOT NULL,
+    holidays text DEFAULT 'france'::text NOT NULL
 );
 
 CREATE TABLE public.listing_sources (

@@ -7,7 +7,7 @@ enum OpenDays {
     struct Span: Hashable {
         let first: CalendarDate?
         let last: CalendarDate?
-        /// A bit for each weekday, Monday the lowest.
+        /// A bit for each weekday, Monday the lowest, and seven more for weekdays that are public holidays.
         var weekdays = everyDay
         /// The first open minute of each of these days.
         var opens = 0
@@ -17,7 +17,8 @@ enum OpenDays {
         var isOpen = true
     }
 
-    private static let everyDay = 127
+    private static let ordinary = 127
+    private static let everyDay = ordinary | ordinary << 7
 
     /// The spans of openings, event dates and closures.
     static func spans(of document: Document) -> [Span] {
@@ -38,25 +39,35 @@ enum OpenDays {
 
     /// A period without hours is open all day on the dates for which no other period knows hours.
     private static func spans(of period: OpeningPeriod, beside timed: [OpeningPeriod]) -> [Span] {
-        let frames = period.weekly?.frames ?? [:]
+        let weekdays = weekdays(of: period)
+        let usual = period.closesOnHolidays ? ordinary : everyDay
         if period.byAppointment {
-            let days = frames.keys.reduce(0) { $0 | 1 << $1.index }
-            return [
-                Span(
-                    first: period.from, last: period.to, weekdays: days == 0 ? everyDay : days, opens: 0,
-                    closes: 0)
-            ]
+            let days = period.hasHours ? weekdays.values.reduce(0, |) : usual
+            return [Span(first: period.from, last: period.to, weekdays: days, opens: 0, closes: 0)]
         }
-        guard !frames.isEmpty else {
-            return days(of: period, without: timed).map { Span(first: $0.first, last: $0.last) }
+        guard period.hasHours else {
+            return days(of: period, without: timed).map {
+                Span(first: $0.first, last: $0.last, weekdays: usual)
+            }
         }
-        var weekdays: [WeeklyHours.Frame: Int] = [:]
-        for (day, hours) in frames { for frame in hours { weekdays[frame, default: 0] |= 1 << day.index } }
         return weekdays.map { frame, days in
             Span(
                 first: period.from, last: period.to, weekdays: days, opens: frame.opens.minutes,
                 closes: frame.closes == nil ? 1440 : frame.end)
         }
+    }
+
+    /// The bits of the days that have an opening.
+    private static func weekdays(of period: OpeningPeriod) -> [WeeklyHours.Frame: Int] {
+        var weekdays: [WeeklyHours.Frame: Int] = [:]
+        for (isHoliday, shift) in [(false, 0), (true, 7)] {
+            for day in Weekday.allCases {
+                for frame in period.weekly?.frames(on: day, isHoliday: isHoliday) ?? [] {
+                    weekdays[frame, default: 0] |= 1 << (day.index + shift)
+                }
+            }
+        }
+        return weekdays
     }
 
     private static func days(

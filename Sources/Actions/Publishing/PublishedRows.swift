@@ -40,13 +40,16 @@ enum PublishedRows {
         for (group, at) in Dictionary(grouping: entries.indices, by: { renderings[$0].contentChangedAt })
             .map({ ($0.value, $0.key) })
         {
+            let ids = group.map { renderings[$0].id.text }
+            let points = group.map { documents[$0].point }
+            let communes = group.map { documents[$0].address?.insee }
+            let texts = group.map { entries[$0] }
+            let calendars = group.map { LocalCalendar(documents[$0].address) }
             try tx.send(
-                PublicationQueries.search, group.map { renderings[$0].id.text },
-                group.map { documents[$0].point?.latitude }, group.map { documents[$0].point?.longitude },
-                group.map { entries[$0].tags.joined(separator: "\n") }, group.map { entries[$0].names },
-                group.map { entries[$0].summaries }, group.map { entries[$0].descriptions },
-                group.map { entries[$0].place }, group.map { documents[$0].address?.insee },
-                group.map { entries[$0].names }, at)
+                PublicationQueries.search, ids, points.map(\.?.latitude), points.map(\.?.longitude),
+                texts.map { $0.tags.joined(separator: "\n") }, texts.map(\.names), texts.map(\.summaries),
+                texts.map(\.descriptions), texts.map(\.place), communes, texts.map(\.names),
+                calendars.map(\.zone), calendars.map(\.holidays.rawValue), at)
         }
     }
 

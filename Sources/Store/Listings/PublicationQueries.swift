@@ -6,14 +6,14 @@ package enum PublicationQueries {
     /// Inserts or replaces search rows; the tags take in the territories of the commune.
     ///
     /// Parameters: ids, latitudes, longitudes, tags (joined by line breaks), names in all languages, summaries,
-    /// descriptions, place names, communes, plain names for typing errors, the time.
+    /// descriptions, place names, communes, plain names for typing errors, time zones, holidays, the time.
     package static let search = Query<
         NoRow, [String], [Double?], [Double?], [String], [String], [String], [String], [String], [String?],
-        [String], Date
+        [String], [String], [String], Date
     >(
         "listing_search_publish",
         """
-        insert into listing_search (id, position, tags, words, name, changed_at)
+        insert into listing_search (id, position, tags, words, name, zone, holidays, changed_at)
         select n.id, mercator(n.latitude, n.longitude),
             string_to_array(n.tags, E'\\n')
                 || array(select 't:' || code from unnest(coalesce(t.lineage, array[n.commune])) code
@@ -22,14 +22,14 @@ package enum PublicationQueries {
                 || setweight(to_tsvector('fitxa_french', n.place), 'B')
                 || setweight(to_tsvector('fitxa_french', n.summary), 'C')
                 || setweight(to_tsvector('fitxa_french', n.description), 'D'),
-            without_accents(n.plain), $11
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            as n (id, latitude, longitude, tags, name, summary, description, place, commune, plain)
+            without_accents(n.plain), n.zone, n.holidays, $13
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            as n (id, latitude, longitude, tags, name, summary, description, place, commune, plain, zone, holidays)
         left join territories t on t.code = n.commune
         order by n.id
         on conflict (id) do update
         set position = excluded.position, tags = excluded.tags, words = excluded.words, name = excluded.name,
-            changed_at = excluded.changed_at
+            zone = excluded.zone, holidays = excluded.holidays, changed_at = excluded.changed_at
         """)
 
     /// Inserts or replaces documents; parameters: ids, revisions, entity tags, documents.

@@ -128,39 +128,6 @@ extension ListingSearch {
         ]
     }
 
-    private func open(on day: CalendarDate) -> [SQL] {
-        let text = day.description
-        let bit = Int32(1 << day.weekday.index)
-        return [
-            """
-            exists (select from listing_openings o where o.id = s.id and o.open and o.days @> \(text)::text::date
-                and o.weekdays & \(bit) <> 0)
-            """,
-            """
-            not exists (select from listing_openings o where o.id = s.id and not o.open
-                and o.days @> \(text)::text::date)
-            """,
-        ]
-    }
-
-    /// Hours belong to the day on which they start: those of the evening before may still hold.
-    private func open(at moment: Date) -> SQL {
-        """
-        exists (
-            select from (select \(moment)::timestamptz at time zone 'Europe/Paris' as at) l,
-                generate_series(0, 1) ago,
-                lateral (
-                    select l.at::date - ago as day,
-                        (extract(hour from l.at) * 60 + extract(minute from l.at))::int + ago * 1440 as minute
-                ) m
-            where exists (select from listing_openings o where o.id = s.id and o.open and o.days @> m.day
-                    and o.weekdays & (1 << (extract(isodow from m.day)::int - 1)) <> 0
-                    and o.opens <= m.minute and m.minute < o.closes)
-                and not exists (select from listing_openings o where o.id = s.id and not o.open
-                    and o.days @> m.day))
-        """
-    }
-
     private func beyond(_ mark: Mark) -> SQL {
         switch order {
         case .id: "s.id > \(mark.id)"
