@@ -80,3 +80,12 @@ extension Document {
         }
     }
 }
+
+extension ListingRecord {
+    /// The record without what is private.
+    package var publicPart: ListingRecord {
+        var record = self
+        record.document = document.publicPart
+        return record
+    }
+}

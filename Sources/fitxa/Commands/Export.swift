@@ -10,6 +10,8 @@ struct Export: HouseCommand {
         discussion: """
             At the end standard error tells what the format could not carry: each field with the number of listings \
             that lost something there. With --json it is one document, on standard output where --out names a file.
+
+            The format fitxa is lossless: it holds private contacts and notes too. Hand on what --public writes.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -20,6 +22,8 @@ struct Export: HouseCommand {
     @Option(
         help: ArgumentHelp("The file to write; standard output unless said otherwise.", valueName: "path"))
     var out: String?
+
+    @Flag(name: .customLong("public"), help: "Leave out what is private.") var isPublic = false
 
     @OptionGroup var filters: FilterOptions
 
@@ -40,7 +44,8 @@ struct Export: HouseCommand {
         let search = try await filters.search(in: house)
         let bar = ProgressBar("listings", total: nil)
         var omitted: [String: Int] = [:]
-        let count = try await ExportListings(house.context).run(search) { records, done in
+        let count = try await ExportListings(house.context).run(search) { found, done in
+            let records = isPublic ? found.map(\.publicPart) : found
             try output.write(writer.bytes(of: records, first: done == 0))
             omitted.merge(writer.omitted(of: records), uniquingKeysWith: +)
             bar.update(done + records.count)
