@@ -71,7 +71,7 @@ struct RealTableTests {
                 "classification.pending": 7,
                 "classification.scheme": 115, "contact.misplaced": 2, "email.invalid": 5, "insee.assumed": 82,
                 "geo.centroid": 1, "geo.outside_commune": 11,
-                "insee.missing": 5, "opening.overlap": 3, "opening.text": 1_506, "phone.invalid": 12,
+                "insee.missing": 5, "opening.overlap": 5, "opening.text": 1_449, "phone.invalid": 12,
                 "phone.trimmed": 6, "url.invalid": 3,
             ]),
         File(
