@@ -21,7 +21,10 @@ enum ChangeRoutes {
             [type, page.next.text, "\(page.hasMore)"] + page.changes.map { "\($0.position) \($0.etag ?? "")" }
         )
         return call.unlessKnown(tag) {
-            Answer(.ok, type == MediaType.lines ? lines(page) : whole(page), type: type)
+            var answer = Answer(.ok)
+            answer.headers[.contentType] = type
+            answer.body = PageText(page: page, isLines: type == MediaType.lines).body
+            return answer
         }.with(.next, page.next.text)
     }
 
@@ -69,54 +72,5 @@ enum ChangeRoutes {
             }
         }
         return buffer
-    }
-
-    private static func whole(_ page: ChangePage) -> ByteBuffer {
-        var buffer = ByteBuffer()
-        buffer.reserveCapacity(size(page))
-        buffer.writeString("{\"epoch\":\(JSON.string(page.epoch).text),\"items\":[")
-        for (index, change) in page.changes.enumerated() {
-            if index > 0 { buffer.writeString(",") }
-            write(change, to: &buffer)
-        }
-        buffer.writeString("],\"next\":\(JSON.string(page.next.text).text),\"has_more\":\(page.hasMore)}")
-        return buffer
-    }
-
-    private static func lines(_ page: ChangePage) -> ByteBuffer {
-        var buffer = ByteBuffer()
-        buffer.reserveCapacity(size(page))
-        for change in page.changes {
-            write(change, to: &buffer)
-            buffer.writeString("\n")
-        }
-        buffer.writeString("{\"next\":\(JSON.string(page.next.text).text),\"has_more\":\(page.hasMore)}\n")
-        return buffer
-    }
-
-    /// How many bytes a page takes, about.
-    private static func size(_ page: ChangePage) -> Int {
-        page.changes.reduce(256) { $0 + ($1.document?.count ?? 0) + $1.changed.count + 128 }
-    }
-
-    /// One entry; the listing's stored text is copied as it is.
-    private static func write(_ change: ChangeRow, to buffer: inout ByteBuffer) {
-        let isGone = change.op == "remove" || !change.isInside
-        let reason = change.isInside ? change.reason : change.reason ?? "left_territory"
-        buffer.writeString("{\"position\":\(change.position),\"op\":\"\(isGone ? "remove" : "upsert")\"")
-        if isGone {
-            buffer.writeString(",\"reason\":\(JSON(reason).text)")
-            if let target = change.mergedInto {
-                buffer.writeString(",\"merged_into\":\(JSON.string(target).text)")
-            }
-        }
-        let id = JSON.string(change.listing).text
-        buffer.writeString(",\"id\":\(id),\"revision\":\(change.revision),\"changed\":")
-        buffer.writeBytes(change.changed)
-        if !isGone, let document = change.document {
-            buffer.writeString(",\"listing\":")
-            buffer.writeBytes(document)
-        }
-        buffer.writeString("}")
     }
 }

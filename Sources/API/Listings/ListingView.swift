@@ -48,8 +48,8 @@ struct ListingView: Sendable {
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
     /// One listing alone, where it is not sent as it is stored.
-    func one(_ document: [UInt8]) throws -> ByteBuffer {
-        ByteBuffer(bytes: try rendered(try JSON(parsing: document)).bytes)
+    func one(_ document: some Sequence<UInt8>) throws -> ByteBuffer {
+        ByteBuffer(bytes: try rendered(try JSON(parsing: Array(document))).bytes)
     }
 
     /// A page of listings, and the address of the next page.
@@ -100,7 +100,7 @@ struct ListingView: Sendable {
     }
 
     private func parsed(_ hit: HitRow) throws -> JSON {
-        var json = try JSON(parsing: hit.document)
+        var json = try JSON(parsing: Array(hit.document))
         if let metres = hit.metres, var object = json.object {
             object.append("distance_m", .integer(Int(metres.rounded())))
             json = .object(object)

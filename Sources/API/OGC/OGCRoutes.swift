@@ -76,7 +76,7 @@ enum OGCRoutes {
         let page = OGCPage(call, "/ogc/collections/listings/items")
         let filters = try await ListingFilters(OGCQuery.listings(call.query), call.context)
         let found = try await FindListings(call.context).run(filters.search)
-        let features = try found.hits.map { GeoJSONWriter.feature(try JSON(parsing: $0.document)) }
+        let features = try found.hits.map { GeoJSONWriter.feature(try JSON(parsing: Array($0.document))) }
         var links = page.links(MediaType.geoJSON)
         links.append(page.link("collection", "/ogc/collections/listings", MediaType.json))
         if let next = found.next {
@@ -94,7 +94,7 @@ enum OGCRoutes {
         let id = try call.part("id")
         let page = OGCPage(call, "/ogc/collections/listings/items/\(id)")
         let row = try await ReadListing(call.context).run(id)
-        var feature = GeoJSONWriter.feature(try JSON(parsing: row.document)).object ?? JSONObject()
+        var feature = GeoJSONWriter.feature(try JSON(parsing: Array(row.document))).object ?? JSONObject()
         feature.append(
             "links",
             .array(

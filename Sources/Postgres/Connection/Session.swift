@@ -87,7 +87,7 @@ package final class Session {
     }
 
     /// Runs a step unless the task has been cancelled or what was sent before has failed; remembers how it failed.
-    func noting<Result: ~Copyable>(
+    func noting<Result>(
         _ step: () throws(DatabaseError) -> Result
     ) throws(DatabaseError) -> Result {
         try settle()

@@ -15,7 +15,6 @@ extension Database {
     }
 
     private func fetch<Row: PostgresRow>(_ statement: Statement, as row: Row.Type) async throws -> [Row] {
-        let finished = try await pipeline.read(statement)
-        return try finished.result.rows(row, of: statement.label)
+        try await pipeline.read(statement).rows(row, of: statement.label)
     }
 }

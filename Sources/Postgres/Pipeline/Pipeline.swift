@@ -18,7 +18,7 @@ final class Pipeline: Sendable {
     }
 
     /// Sends a statement, and waits for its result.
-    func read(_ statement: Statement) async throws(DatabaseError) -> FinishedRead {
+    func read(_ statement: Statement) async throws(DatabaseError) -> ResultHandle {
         if !hasStarted.load(ordering: .relaxed) { start() }
         let read = PipelinedRead(statement)
         let outcome = await withTaskCancellationHandler {

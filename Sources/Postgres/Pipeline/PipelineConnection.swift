@@ -51,6 +51,8 @@ final class PipelineConnection {
 
     init(_ parameters: ConnectionParameters, onNotice: (@Sendable (String) -> Void)?) throws(DatabaseError) {
         connection = try Connection(parameters, onNotice: onNotice)
+        // What libpq receives into grows with the longest value and stays so: long results come with fewer calls.
+        try connection.command("select repeat(' ', 262144)")
         guard unsafe PQsetnonblocking(connection.handle, 1) == 0,
             unsafe PQenterPipelineMode(connection.handle) == 1
         else { throw DatabaseError(.connection, connection.message) }
@@ -132,7 +134,7 @@ final class PipelineConnection {
     }
 
     /// Deals with a result; false when it says that the connection is ending.
-    private func accept(_ result: consuming ResultHandle) -> Bool {
+    private func accept(_ result: ResultHandle) -> Bool {
         switch steps[head] {
         case .deallocate:
             return true
@@ -147,11 +149,11 @@ final class PipelineConnection {
         }
     }
 
-    private func answer(_ read: PipelinedRead, named name: String, with result: consuming ResultHandle)
+    private func answer(_ read: PipelinedRead, named name: String, with result: ResultHandle)
         -> Bool
     {
         guard var failure = failedPreparations[name] ?? result.failure(of: nil) else {
-            read.finish(.success(FinishedRead(result)))
+            read.finish(.success(result))
             return true
         }
         if Self.isEnding(failure) || connection.isLost { return false }

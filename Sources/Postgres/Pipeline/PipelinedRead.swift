@@ -2,7 +2,7 @@ import Synchronization
 
 /// A single read on its way through the pipeline, and the caller who waits for it.
 final class PipelinedRead: Sendable {
-    typealias Outcome = Result<FinishedRead, DatabaseError>
+    typealias Outcome = Result<ResultHandle, DatabaseError>
 
     private enum State {
         case new
@@ -56,14 +56,5 @@ final class PipelinedRead: Sendable {
             }
         }
         continuation?.resume(returning: outcome)
-    }
-}
-
-/// The result of a pipelined read, decoded by whoever has asked for it.
-final class FinishedRead: Sendable {
-    let result: ResultHandle
-
-    init(_ result: consuming ResultHandle) {
-        self.result = result
     }
 }

@@ -4,21 +4,25 @@ import CLibpq
 // Safety: the result outlives the value, because only ``ResultHandle`` makes one, lends it, and keeps itself
 // alive meanwhile; being noncopyable, it cannot be kept by a row. Every access is bounded by the counts.
 @safe package struct Columns: ~Copyable {
-    /// Nil while the columns of a row type are being recorded.
+    /// What keeps the result alive; nil while the columns of a row type are being recorded.
+    private let owner: ResultHandle?
     private let result: OpaquePointer?
     private let query: String
     private let count: Int32
     private var row: Int32 = 0
+    /// How many columns of the row have been read.
     private var column: Int32 = 0
     private var recorded: [ExpectedColumn] = []
 
-    init(result: OpaquePointer, query: String) {
+    init(_ owner: ResultHandle, _ result: OpaquePointer, query: String) {
+        self.owner = owner
         unsafe self.result = result
         self.query = query
         count = unsafe PQnfields(result)
     }
 
     private init() {
+        owner = nil
         unsafe result = nil
         query = ""
         count = 0
@@ -32,27 +36,64 @@ import CLibpq
             recorded.append(ExpectedColumn(type))
             return type.blank
         }
-        guard column < count else {
-            let text = "the row type reads column \(column + 1), the statement gives \(count)"
-            throw DatabaseError(.decoding, text, query: query)
-        }
-        defer { column += 1 }
-        let columnType = ColumnType(rawValue: unsafe PQftype(result, column))
+        let columnType = try advance()
         if row == 0, !type.reads(columnType) {
             throw problem("is of type \(columnType), which \(type) does not read")
         }
-        if unsafe PQgetisnull(result, row, column) != 0 {
-            guard let null = type.null else { throw problem("is NULL, which \(type) cannot hold") }
-            return null
-        }
-        let length = Int(unsafe PQgetlength(result, row, column))
+        if unsafe PQgetisnull(result, row, column - 1) != 0 { return try null(type) }
+        let length = Int(unsafe PQgetlength(result, row, column - 1))
         let bytes = unsafe RawSpan(
-            _unsafeStart: UnsafeRawPointer(PQgetvalue(result, row, column)), byteCount: length)
+            _unsafeStart: UnsafeRawPointer(PQgetvalue(result, row, column - 1)), byteCount: length)
         do {
             return try Value.decode(bytes, as: columnType)
         } catch {
             throw problem(error.reason)
         }
+    }
+
+    // Apart, because the optional that it handles is dear to a caller that is generic.
+    @inline(never)
+    private func null<Value: PostgresValue>(_ type: Value.Type) throws(DatabaseError) -> Value {
+        guard let null = type.null else { throw problem("is NULL, which \(type) cannot hold") }
+        return null
+    }
+
+    /// Reads the next column, a text that is passed on as it is and never read here: it stays in the result.
+    package mutating func nextBytes() throws(DatabaseError) -> TextBytes {
+        if unsafe result == nil {
+            _ = try next(String.self)
+            return TextBytes()
+        }
+        guard let bytes = try nextBytesIfAny() else { throw problem("is NULL, which a text cannot be") }
+        return bytes
+    }
+
+    /// Reads the next column as ``nextBytes()`` does, nil where it is NULL.
+    package mutating func nextBytesIfAny() throws(DatabaseError) -> TextBytes? {
+        guard let result = unsafe result, let owner else {
+            _ = try next(String?.self)
+            return nil
+        }
+        let columnType = try advance()
+        if row == 0, !String.reads(columnType) {
+            throw problem("is of type \(columnType), which is no text")
+        }
+        guard unsafe PQgetisnull(result, row, column - 1) == 0 else { return nil }
+        let length = Int(unsafe PQgetlength(result, row, column - 1))
+        return unsafe TextBytes(
+            owner,
+            UnsafeRawBufferPointer(
+                start: PQgetvalue(result, row, column - 1), count: length))
+    }
+
+    /// Goes to the next column, and gives its type.
+    private mutating func advance() throws(DatabaseError) -> ColumnType {
+        guard column < count else {
+            let text = "the row type reads column \(column + 1), the statement gives \(count)"
+            throw DatabaseError(.decoding, text, query: query)
+        }
+        column += 1
+        return ColumnType(rawValue: unsafe PQftype(result, column - 1))
     }
 
     /// Goes to the first column of a row, which must be within the result.
@@ -79,9 +120,9 @@ import CLibpq
     }
 
     private func problem(_ reason: String) -> DatabaseError {
-        let name = unsafe result.flatMap { unsafe PQfname($0, column) }
+        let name = unsafe result.flatMap { unsafe PQfname($0, column - 1) }
         let label = unsafe name.map { unsafe String(cString: $0) } ?? ""
-        var error = DatabaseError(.decoding, "column \(column + 1), “\(label)”, \(reason)", query: query)
+        var error = DatabaseError(.decoding, "column \(column), “\(label)”, \(reason)", query: query)
         error.column = label
         return error
     }

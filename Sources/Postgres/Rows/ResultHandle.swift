@@ -1,8 +1,8 @@
 import CLibpq
 
-/// A result of libpq, freed with its owner.
+/// A result of libpq, freed with the last who holds it: whoever reads it, and the texts that were left in it.
 // Safety: the pointer comes from libpq, is not NULL, is read only, and is cleared once, by `deinit`.
-@safe struct ResultHandle: ~Copyable, @unchecked Sendable {
+@safe final class ResultHandle: @unchecked Sendable {
     private let result: OpaquePointer
 
     init(_ result: OpaquePointer) {
@@ -42,7 +42,7 @@ import CLibpq
         var rows: [Row] = []
         let count = rowCount
         rows.reserveCapacity(Int(count))
-        var columns = unsafe Columns(result: result, query: query)
+        var columns = unsafe Columns(self, result, query: query)
         for index in 0..<count {
             columns.start(row: index)
             rows.append(try Row(&columns))

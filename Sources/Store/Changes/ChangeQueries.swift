@@ -31,13 +31,13 @@ package struct ChangeRow: PostgresRow {
     /// The listing that it was merged into.
     package let mergedInto: String?
     /// The field paths that changed, as a JSON list.
-    package let changed: [UInt8]
+    package let changed: TextBytes
     /// Whether the listing lies in the territory asked for after the change.
     package let isInside: Bool
     /// The entity tag of the current public answer, nil for a listing that is closed by now.
     package let etag: String?
     /// The current public answer, nil for a listing that is closed by now.
-    package let document: [UInt8]?
+    package let document: TextBytes?
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         position = try columns.next()
@@ -46,10 +46,10 @@ package struct ChangeRow: PostgresRow {
         op = try columns.next()
         reason = try columns.next()
         mergedInto = try columns.next()
-        changed = try columns.next(TextBytes.self).bytes
+        changed = try columns.nextBytes()
         isInside = try columns.next()
         etag = try columns.next()
-        document = try columns.next(TextBytes?.self)?.bytes
+        document = try columns.nextBytesIfAny()
     }
 }
 

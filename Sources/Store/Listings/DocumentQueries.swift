@@ -7,12 +7,12 @@ package struct DocumentRow: PostgresRow {
     /// The entity tag, without quotes.
     package let etag: String
     /// The public answer as JSON.
-    package let document: [UInt8]
+    package let document: TextBytes
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         id = try columns.next()
         etag = try columns.next()
-        document = try columns.next(TextBytes.self).bytes
+        document = try columns.nextBytes()
     }
 }
 

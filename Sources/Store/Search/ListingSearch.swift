@@ -86,13 +86,13 @@ package struct HitRow: PostgresRow {
     /// The entity tag of the public answer, without quotes.
     package let etag: String
     /// The public answer as JSON.
-    package let document: [UInt8]
+    package let document: TextBytes
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         id = try columns.next()
         mark = try columns.next()
         metres = try columns.next()
         etag = try columns.next()
-        document = try columns.next(TextBytes.self).bytes
+        document = try columns.nextBytes()
     }
 }

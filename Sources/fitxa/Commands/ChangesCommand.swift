@@ -36,9 +36,9 @@ struct ChangesCommand: AsyncParsableCommand {
             if let reason = change.reason { object.append("reason", .string(reason)) }
             object.append("id", .string(change.listing))
             object.append("revision", .integer(change.revision))
-            let changed = try JSON(parsing: change.changed)
+            let changed = try JSON(parsing: Array(change.changed))
             object.append("changed", changed)
-            if let document = change.document { object.append("listing", try JSON(parsing: document)) }
+            if let document = change.document { object.append("listing", try JSON(parsing: Array(document))) }
             answer(.object(object)) {
                 let fields = changed.elements.compactMap(\.string).joined(separator: ", ")
                 Console.out(

@@ -70,7 +70,7 @@ struct SnapshotTests {
             let rows = try tx.all(DocumentQueries.all)
             return Copy(
                 position: position,
-                documents: Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.document) }))
+                documents: Dictionary(uniqueKeysWithValues: rows.map { ($0.id, Array($0.document)) }))
         }
     }
 
@@ -79,7 +79,7 @@ struct SnapshotTests {
         var (documents, cursor) = (copy.documents, copy.position)
         while true {
             let page = try await database.fetch(ChangeQueries.page, cursor, 500)
-            for change in page { documents[change.listing] = change.document }
+            for change in page { documents[change.listing] = change.document.map { Array($0) } }
             guard let last = page.last else { return documents }
             cursor = last.position
         }
