@@ -23,7 +23,7 @@ package final class API: Sendable {
         self.configuration = configuration
         watch = FeedWatch(context)
         snapshots = Seats(configuration.maxSnapshots)
-        let hot = HotListings(limit: configuration.hotBytes)
+        let hot = HotListings(limit: configuration.hotBytes, lifetime: configuration.hotLifetime)
         self.hot = hot
         watch.always { hot.forget() }
         imports = Seats(configuration.maxImports)

@@ -26,8 +26,11 @@ package struct APIConfiguration: Sendable {
     /// How many snapshots may be sent at the same time; each one keeps a connection of the pool.
     package var maxSnapshots = 2
 
-    /// The most bytes of answers that are kept for a second because they may be asked for again.
+    /// The most bytes of answers that are kept because they may be asked for again.
     package var hotBytes = 16_777_216
+
+    /// How long an answer is kept at most, should PostgreSQL not tell that it has changed.
+    package var hotLifetime: Duration = .seconds(5)
 
     /// What hinders the program from serving beside an unreachable database, in words; nil for nothing.
     package var hindrance: @Sendable () async throws -> String? = { nil }

@@ -1,3 +1,4 @@
+import Actions
 import Directory
 import NIOCore
 import Support
@@ -20,7 +21,7 @@ import Testing
     }
 
     @Test func `an answer is read once and then at hand`() async throws {
-        let (hot, source) = (HotListings(limit: 1_000), Source())
+        let (hot, source) = (HotListings(limit: 1_000, lifetime: .seconds(3_600)), Source())
 
         let answers = [
             try await hot.answer("x") { source.read() }, try await hot.answer("x") { source.read() },
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func `what is forgotten is read again, also where the reading had begun before`() async throws {
-        let (hot, source) = (HotListings(limit: 1_000), Source())
+        let (hot, source) = (HotListings(limit: 1_000, lifetime: .seconds(3_600)), Source())
 
         _ = try await hot.answer("x") {
             hot.forget()
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func `no more is kept than the limit says`() async throws {
-        let (hot, source) = (HotListings(limit: 2), Source())
+        let (hot, source) = (HotListings(limit: 2, lifetime: .seconds(3_600)), Source())
 
         for id in ["a", "b", "c", "d", "e"] { _ = try await hot.answer(id) { source.read() } }
         _ = try await hot.answer("a") { source.read() }
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func `nothing is kept where the limit is zero`() async throws {
-        let (hot, source) = (HotListings(limit: 0), Source())
+        let (hot, source) = (HotListings(limit: 0, lifetime: .seconds(3_600)), Source())
 
         for _ in 0..<3 { _ = try await hot.answer("x") { source.read() } }
 
@@ -76,14 +77,29 @@ import Testing
         }
     }
 
-    @Test func `what another process publishes shows by itself`() async throws {
-        try await withAPI({ $0.hotBytes = 1 << 20 }) { api, given in
+    @Test func `an answer is not kept longer than its lifetime`() async throws {
+        let (hot, source) = (HotListings(limit: 1_000, lifetime: .zero), Source())
+
+        for _ in 0..<3 { _ = try await hot.answer("x") { source.read() } }
+
+        #expect(source.count == 3)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `what another process publishes or confirms shows by itself`() async throws {
+        try await withAPI({ ($0.hotBytes, $0.hotLifetime) = (1 << 20, .seconds(3_600)) }) { api, given in
             let id = try await given.listing()
             _ = try await api.get("/v1/listings/\(id)")
 
             try await given.edit(id, ["capacity.rooms": 77])
 
             while try await api.get("/v1/listings/\(id)").json["capacity"]?["rooms"] != 77 {
+                await Task.yield()
+            }
+
+            _ = try await ConfirmListing(given.context).run(id.text, by: .system)
+
+            while try await api.get("/v1/listings/\(id)").json["assured_at"]?.string == nil {
                 await Task.yield()
             }
         }

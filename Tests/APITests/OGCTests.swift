@@ -19,6 +19,24 @@ import Testing
         return String(href[start.lowerBound...])
     }
 
+    @Test func `the extent is that of the published listings`() async throws {
+        try await withAPI { api, given in
+            func extent() async throws -> [Double] {
+                let json = try await api.get("/ogc/collections/listings").json
+                return (json["extent"]?["spatial"]?["bbox"]?.elements.first?.elements ?? []).compactMap(
+                    \.double)
+            }
+            _ = try await given.listing(["location.point": ["lat": -21.1234, "lon": 55.5678]])
+            _ = try await given.listing(["location.point": ["lat": 50.75, "lon": -1.25]])
+
+            let box = try await extent()
+
+            try #require(box.count == 4)
+            #expect((-100 ... -1.25).contains(box[0]) && (-80 ... -21.1234).contains(box[1]))
+            #expect((55.5678...120).contains(box[2]) && (50.75...80).contains(box[3]))
+        }
+    }
+
     @Test func `the landing page leads to everything`() async throws {
         try await withAPI { api, given in
             _ = try await given.listing()

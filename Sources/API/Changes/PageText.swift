@@ -65,20 +65,25 @@ struct PageText: Sendable {
     private static func write(_ change: ChangeRow, to buffer: inout ByteBuffer) {
         let isGone = change.op == "remove" || !change.isInside
         let reason = change.isInside ? change.reason : change.reason ?? "left_territory"
-        buffer.writeString("{\"position\":\(change.position),\"op\":\"\(isGone ? "remove" : "upsert")\"")
+        buffer.writeStaticString("{\"position\":")
+        buffer.writeString(String(change.position))
+        buffer.writeString(isGone ? ",\"op\":\"remove\"" : ",\"op\":\"upsert\"")
         if isGone {
             buffer.writeString(",\"reason\":\(JSON(reason).text)")
             if let target = change.mergedInto {
                 buffer.writeString(",\"merged_into\":\(JSON.string(target).text)")
             }
         }
-        let id = JSON.string(change.listing).text
-        buffer.writeString(",\"id\":\(id),\"revision\":\(change.revision),\"changed\":")
+        buffer.writeStaticString(",\"id\":")
+        buffer.writeBytes(JSON.string(change.listing).bytes)
+        buffer.writeStaticString(",\"revision\":")
+        buffer.writeString(String(change.revision))
+        buffer.writeStaticString(",\"changed\":")
         buffer.writeBytes(change.changed)
         if !isGone, let document = change.document {
-            buffer.writeString(",\"listing\":")
+            buffer.writeStaticString(",\"listing\":")
             buffer.writeBytes(document)
         }
-        buffer.writeString("}")
+        buffer.writeStaticString("}")
     }
 }

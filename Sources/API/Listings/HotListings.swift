@@ -3,8 +3,8 @@ import Synchronization
 
 /// The answers that were asked for a moment ago, ready to be sent again without asking the database.
 ///
-/// An answer is kept for a second at most, and no longer than until something is written through this process or
-/// the feed moves: whoever writes sees it at once, everybody else within that second whatever happens.
+/// An answer is kept no longer than until something is written through this process or PostgreSQL tells that another
+/// one has: whoever writes sees it at once, everybody else a moment later, and after the lifetime whatever happens.
 final class HotListings: Sendable {
     /// One listing as it is sent.
     struct Answer: Sendable {
@@ -19,13 +19,13 @@ final class HotListings: Sendable {
         var era = 0
     }
 
-    private static let lifetime: Duration = .seconds(1)
     private let limit: Int
+    private let lifetime: Duration
     private let state = Mutex(State())
 
-    /// Answers of so many bytes altogether at most; none are kept where it is 0.
-    init(limit: Int) {
-        self.limit = limit
+    /// Answers of so many bytes altogether at most, for so long at most; none are kept where the limit is 0.
+    init(limit: Int, lifetime: Duration) {
+        (self.limit, self.lifetime) = (limit, lifetime)
     }
 
     /// Whether answers are kept at all.
@@ -36,7 +36,7 @@ final class HotListings: Sendable {
         guard isKeeping else { return try await read() }
         let now = ContinuousClock.now
         let (known, era) = state.withLock { ($0.answers[id], $0.era) }
-        if let known, now - known.since < Self.lifetime { return known.answer }
+        if let known, now - known.since < lifetime { return known.answer }
         let answer = try await read()
         state.withLock { state in
             guard state.era == era else { return }

@@ -13,8 +13,8 @@ enum ListingRoutes {
         let next = page.next.map { mark in
             call.address(cursor: filters.cursor(mark, isForgiving: page.isForgiving))
         }
-        let parts = page.hits.map { "\($0.id) \($0.etag) \($0.metres.map { Int($0.rounded()) } ?? 0)" }
-        let tag = EntityTag.weak([view.type, next ?? ""] + parts)
+        // The tag of a document tells its listing, and with the address its distance.
+        let tag = EntityTag.weak([view.type, next ?? ""] + page.hits.map(\.etag))
         return try call.unlessKnown(tag) {
             Answer(.ok, try view.page(page.hits, next: next), type: view.type).linked(next)
         }

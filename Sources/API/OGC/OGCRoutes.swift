@@ -39,16 +39,22 @@ enum OGCRoutes {
         return try page.answer(
             [
                 "links": .array(page.links(MediaType.json)),
-                "collections": [collection(page)],
+                "collections": [collection(page, try await extent(call))],
             ])
     }
 
     static func collection(_ call: Call) async throws -> Answer {
         let page = OGCPage(call, "/ogc/collections/listings")
-        return try page.answer(collection(page))
+        return try page.answer(collection(page, try await extent(call)))
     }
 
-    private static func collection(_ page: OGCPage) -> JSON {
+    /// The box around the listings, the whole world where there are none.
+    private static func extent(_ call: Call) async throws -> JSON {
+        guard let box = try await FindListings(call.context).extent() else { return [-180, -90, 180, 90] }
+        return .array([box.west, box.south, box.east, box.north].map(JSON.double))
+    }
+
+    private static func collection(_ page: OGCPage, _ extent: JSON) -> JSON {
         let items = "/ogc/collections/listings/items"
         return [
             "id": "listings", "title": "Listings",
@@ -56,7 +62,7 @@ enum OGCRoutes {
             "itemType": "feature", "crs": ["http://www.opengis.net/def/crs/OGC/1.3/CRS84"],
             "extent": [
                 "spatial": [
-                    "bbox": [[-180, -90, 180, 90]], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+                    "bbox": [extent], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
                 ],
                 "temporal": [
                     "interval": [[nil, nil]],

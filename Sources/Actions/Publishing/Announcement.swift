@@ -52,7 +52,6 @@ struct Announcement {
                 publications.map { $0.closing?.reason },
                 publications.map { $0.closing?.mergedInto?.text }, publications.map(\.publicChangedText),
                 changes.map(\.before), changes.map(\.after))
-            try tx.send(ChangeQueries.announce)
         }
         guard !entries.isEmpty else { return }
         try Audit.append(

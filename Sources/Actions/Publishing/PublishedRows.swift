@@ -13,6 +13,7 @@ enum PublishedRows {
     ) throws {
         let published = renderings.filter { !$0.isClosed }
         let closed = renderings.filter(\.isClosed).map(\.id.text)
+        try tx.send(ChangeQueries.announce)
         let sources = try tx.all(PublicationQueries.sources, renderings.map(\.id.text))
         try tx.send(PublicationQueries.forgetOpenings, renderings.map(\.id.text))
         try tx.send(TwinQueries.forgetKeys, renderings.map(\.id.text))

@@ -32,6 +32,11 @@ package struct FindListings: Sendable {
         return try await self.page(forgiving)
     }
 
+    /// The box around all published listings, nil where none has a position.
+    package func extent() async throws -> ListingSearch.Box? {
+        try await context.database.fetch(ExtentQueries.whole).first?.box
+    }
+
     private func page(_ search: ListingSearch) async throws -> ListingPage {
         var wider = search
         // Of neighbours a few more are fetched, or the order of the last ones would not be certain.

@@ -35,6 +35,9 @@ final class PipelineConnection {
         return Int(min(max(reads, 2), Double(Self.deepest)))
     }
 
+    /// Whether answers take so long that a twentieth of a millisecond does not matter.
+    var isLong: Bool { pace > .microseconds(250) }
+
     /// How long the server takes for one read, averaged over the last ones.
     private var pace: Duration = .microseconds(200)
     /// When the server began with the read that it is at.

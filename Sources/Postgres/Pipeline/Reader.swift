@@ -1,3 +1,5 @@
+import Glibc
+
 /// The loop of one reader thread: it sends what waits, hands out what arrives, and sleeps in between.
 final class Reader {
     private let configuration: DatabaseConfiguration
@@ -31,8 +33,19 @@ final class Reader {
                 if !reads.isEmpty, connection?.inFlight ?? 0 == 0 { continue }
             }
             wakeUp.wait(socket: connection?.socket ?? -1, writing: connection?.hasUnsentBytes ?? false)
-            if let connection, !(connection.flush() && connection.receive()) { giveUp(connection) }
+            guard let connection else { continue }
+            guard connection.flush(), connection.receive() else {
+                giveUp(connection)
+                continue
+            }
+            if connection.inFlight == inFlight, inFlight > 0, connection.isLong { rest() }
         }
+    }
+
+    /// Lets more of a long answer come in: the server sends it in pieces of eight kilobytes, and to wake up for each of
+    /// them costs both sides more than the pieces do.
+    private func rest() {
+        usleep(50)
     }
 
     private func send(_ reads: [PipelinedRead]) {

@@ -51,6 +51,21 @@ import CLibpq
         }
     }
 
+    /// Reads the next column; most are of these types, and read without generic code that knows no type.
+    package mutating func next() throws(DatabaseError) -> String { try next(String.self) }
+
+    /// Reads the next column, of another type in the same way.
+    package mutating func next() throws(DatabaseError) -> String? { try next(String?.self) }
+
+    /// Reads the next column, of another type in the same way.
+    package mutating func next() throws(DatabaseError) -> Int { try next(Int.self) }
+
+    /// Reads the next column, of another type in the same way.
+    package mutating func next() throws(DatabaseError) -> Bool { try next(Bool.self) }
+
+    /// Reads the next column, of another type in the same way.
+    package mutating func next() throws(DatabaseError) -> Double? { try next(Double?.self) }
+
     // Apart, because the optional that it handles is dear to a caller that is generic.
     @inline(never)
     private func null<Value: PostgresValue>(_ type: Value.Type) throws(DatabaseError) -> Value {

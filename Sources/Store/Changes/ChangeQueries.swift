@@ -123,7 +123,7 @@ package enum ChangeQueries {
         select position from head
         """)
 
-    /// Tells those who wait that the feed has moved, once the transaction commits.
+    /// Tells those who wait that something published reads otherwise, once the transaction commits.
     package static let announce = Query<NoRow>("changes_announce", "notify fitxa_changes")
 
     /// Count and digest of what is published.
