@@ -10,6 +10,8 @@ struct Site {
         var configuration = APIConfiguration(publicURL: house.configuration.publicURL)
         configuration.anonymousRate = house.configuration.rateLimit
         configuration.keyRate = house.configuration.rateLimit * 2
+        // A replica may still say what stood there before when the notice of a change arrives.
+        if house.configuration.replicaURL != nil { configuration.hotLifetime = .seconds(1) }
         configuration.hindrance = { try await house.lack() }
         api = API(context: house.context, configuration: configuration)
     }

@@ -30,6 +30,23 @@ struct MigratorTests {
         "0002_second.sql": "create table second (id int8);",
     ]
 
+    @Test func `a transaction that was given up with a statement on its way leaves nothing for the next`()
+        async throws
+    {
+        struct Refusal: Error {}
+        let count = Query<NoRow, Int>("count_up", "select count(*) from generate_series(1, $1)")
+        try await withMigrator(Self.two) { migrator, _, database in
+            for _ in 0..<10 {
+                _ = try? await database.write { tx in
+                    try tx.send(count, 10)
+                    throw Refusal()
+                }
+                let pending = try await migrator.status(database).pending
+                #expect(pending.count == 2)
+            }
+        }
+    }
+
     @Test func `files run once, in order`() async throws {
         try await withMigrator(Self.two) { migrator, folder, database in
             #expect(try await migrator.status(database).pending == ["0001_first.sql", "0002_second.sql"])

@@ -1,7 +1,7 @@
 -- Purpose: which record of a source has laid which field into a proposal, so that the rollback of a run takes out what
 -- that run brought and what others have proposed waits on.
 -- A new table, filled with what is known for certain: the fields of proposals that one run has made and nobody has
--- touched since. Reads proposals and import_records, locks nothing that is in use.
+-- touched since; other fields that wait stand as laid by a record on its own, so that no rollback takes them out. Reads proposals and import_records, locks nothing that is in use.
 
 create table import_conflicts (
     id bigint generated always as identity primary key,
@@ -26,3 +26,11 @@ join import_records r on r.listing = p.listing and r.run = p.run and p.id = any 
 join proposal_fields f on f.proposal = p.id
 where p.kind = 'edit' and p.version = 1 and r.outcome = 'conflicted' and r.undone is null
 order by r.run, p.id, f.path;
+
+insert into import_conflicts (run, key, proposal, path, last, proposed)
+select null, '', p.id, f.path, f.base, f.proposed
+from proposals p
+join proposal_fields f on f.proposal = p.id
+where p.kind = 'edit' and p.origin = 'import' and f.status = 'pending'
+    and not exists (select from import_conflicts c where c.proposal = p.id and c.path = f.path)
+order by p.id, f.path;

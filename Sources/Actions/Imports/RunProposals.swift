@@ -90,6 +90,7 @@ struct RunProposals {
             }
         }
         if mine.isEmpty { taken.left += paths(of: proposal) }
+        try tx.run(ConflictQueries.leaveLast, mine)
         try tx.run(ConflictQueries.forget, mine)
         guard !back.isEmpty || !gone.isEmpty else { return }
         guard !waiting.isEmpty else {

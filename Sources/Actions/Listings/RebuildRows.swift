@@ -21,12 +21,12 @@ package struct RebuildRows: Sendable {
     /// told how many of how many are done.
     package func run(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) async throws -> Int {
         let due = try await Self.due(in: context.database)
-        let total = try await context.database.fetch(RebuildQueries.count).first?.value ?? 0
+        let total = try await context.database.read { tx in try tx.one(RebuildQueries.count).value }
         var (after, count) = ("", 0)
         while true {
             try Task.checkCancellation()
             let from = after
-            let rows = try await context.database.fetch(ListingQueries.page, from, 500)
+            let rows = try await context.database.read { tx in try tx.all(ListingQueries.page, from, 500) }
             guard let last = rows.last else { break }
             let (ids, vocabularies) = (rows.map(\.id), context.vocabularies)
             try await context.database.write { tx in try Self.rebuild(ids, vocabularies, in: tx) }
@@ -48,7 +48,7 @@ package struct RebuildRows: Sendable {
     }
 
     private static func due(in database: Database) async throws -> Date? {
-        // Not from a replica: it may lag behind the migration that was applied a moment ago.
+        // Like all reads here not from a replica: it may lag behind the migration that was applied a moment ago.
         try await database.read { tx in try tx.first(RebuildQueries.due)?.value }
     }
 }

@@ -46,7 +46,7 @@ struct Announcement {
     func make(_ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
         if !changes.isEmpty {
             let publications = changes.map(\.publication)
-            try tx.send(
+            _ = try tx.one(
                 ChangeQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
                 publications.map { $0.closing == nil ? "upsert" : "remove" },
                 publications.map { $0.closing?.reason },

@@ -41,16 +41,35 @@ package struct FindListings: Sendable {
         var wider = search
         // Of neighbours a few more are fetched, or the order of the last ones would not be certain.
         wider.limit += 1 + (search.order == .distance ? 2 + search.limit / 50 : 0)
+        let rows = try await context.database.fetch(wider.sql, as: HitRow.self)
+        if rows.count == wider.limit, search.certain(among: rows.map(\.metres)) < search.limit {
+            return try await farther(search, wider.limit * 2)
+        }
+        let hits = Array(rows.prefix(search.limit))
+        let last = rows.count > hits.count ? hits.last : nil
+        return ListingPage(
+            hits: hits, next: last.map { ListingSearch.Mark(value: $0.mark, id: $0.id) },
+            isForgiving: search.forgiving)
+    }
+
+    /// The page from as many neighbours as make their order certain: far away that may be thousands, of
+    /// which only those of the page are fetched whole.
+    private func farther(_ search: ListingSearch, _ limit: Int) async throws -> ListingPage {
+        var wider = search
+        wider.limit = limit
         while true {
-            let rows = try await context.database.fetch(wider.sql, as: HitRow.self)
-            guard rows.count < wider.limit || search.certain(among: rows) >= search.limit else {
-                wider.limit *= 2
+            let rows = try await context.database.fetch(wider.reachSQL, as: ReachRow.self)
+            guard rows.count < wider.limit || search.certain(among: rows.map(\.metres)) >= search.limit else {
+                wider.limit *= 4
                 continue
             }
-            let hits = Array(rows.prefix(search.limit))
-            let last = rows.count > hits.count ? hits.last : nil
+            let page = rows.prefix(search.limit)
+            let documents = try await context.database.fetch(DocumentQueries.byIDs, page.map(\.id))
+            let byID = Dictionary(documents.map { ($0.id, $0) }) { first, _ in first }
+            let last = rows.count > page.count ? page.last : nil
             return ListingPage(
-                hits: hits, next: last.map { ListingSearch.Mark(value: $0.mark, id: $0.id) },
+                hits: page.compactMap { row in byID[row.id].map { HitRow(row, $0) } },
+                next: last.map { ListingSearch.Mark(value: $0.mark, id: $0.id) },
                 isForgiving: search.forgiving)
         }
     }

@@ -54,10 +54,10 @@ package enum LoadReferenceData {
         return loaded
     }
 
-    /// Reads the vocabularies of the database.
+    /// Reads the vocabularies of the database; not of a replica, which may lack what was loaded a moment ago.
     package static func vocabularies(of database: Database) async throws -> Vocabularies {
         var entries: [VocabularyName: [VocabularyEntry]] = [:]
-        for row in try await database.fetch(VocabularyQueries.all) {
+        for row in try await database.read({ tx in try tx.all(VocabularyQueries.all) }) {
             if let name = row.name { entries[name, default: []].append(try row.entry()) }
         }
         return Vocabularies(entries.mapValues { Vocabulary($0) })

@@ -20,8 +20,7 @@ extension Session {
         } catch {
             interruption.end()
             self.interruption = nil
-            // A connection that cannot even do this is not reused.
-            _ = try? connection.command("rollback")
+            rollBack()
             throw error
         }
         // From here on nothing is interrupted: an answer is worth more than a quick one.

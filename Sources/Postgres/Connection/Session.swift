@@ -27,7 +27,7 @@ package final class Session {
 
     /// Forgets the failures of the transaction before.
     func resetFailure() {
-        (failure, sent) = (nil, nil)
+        failure = nil
     }
 
     /// Executes a statement, which is prepared first if the connection has not seen it.
@@ -49,7 +49,18 @@ package final class Session {
     func settle() throws(DatabaseError) {
         guard let query = sent else { return }
         sent = nil
-        try noting { () throws(DatabaseError) in _ = try connection.outcome(of: query) }
+        do throws(DatabaseError) {
+            _ = try connection.outcome(of: query)
+        } catch {
+            throw note(error)
+        }
+    }
+
+    /// Rolls the transaction back, whatever is still under way.
+    func rollBack() {
+        sent = nil
+        // A connection that cannot even do this is not reused.
+        _ = try? connection.command("rollback")
     }
 
     /// The name under which the connection knows a statement.

@@ -49,10 +49,25 @@ package enum ConflictQueries {
         order by id
         """)
 
+    /// Leaves what the source had sent before fields that are to be forgotten to those that were laid next in the same
+    /// places.
+    package static let leaveLast = Query<NoRow, [Int]>(
+        "import_conflicts_leave_last",
+        """
+        update import_conflicts c
+        set last = o.last
+        from import_conflicts o
+        where o.id = any ($1) and c.id = (
+            select min(n.id)
+            from import_conflicts n
+            where n.proposal = o.proposal and n.path = o.path and n.id > o.id
+        )
+        """)
+
     /// Forgets fields that were taken out of their proposals.
     package static let forget = Query<NoRow, [Int]>(
         "import_conflicts_forget", "delete from import_conflicts where id = any ($1)")
 
     /// All of them, to be compared with the schema by a test.
-    package static let every: [any DescribableQuery] = [note, ofProposals, forget]
+    package static let every: [any DescribableQuery] = [note, ofProposals, leaveLast, forget]
 }

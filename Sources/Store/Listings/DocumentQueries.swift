@@ -22,6 +22,10 @@ package enum DocumentQueries {
     package static let byID = Query<DocumentRow, String>(
         "document_by_id", "select id, etag, document from listing_documents where id = $1")
 
+    /// Several documents; served by the primary key.
+    package static let byIDs = Query<DocumentRow, [String]>(
+        "documents_by_ids", "select id, etag, document from listing_documents where id = any ($1)")
+
     /// All documents in the order of their ids, for snapshots and exports.
     package static let all = Query<DocumentRow>(
         "documents_all", "select id, etag, document from listing_documents order by id")
@@ -33,6 +37,6 @@ package enum DocumentQueries {
 extension DocumentQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        byID, all, count,
+        byID, byIDs, all, count,
     ]
 }

@@ -7,15 +7,24 @@ extension ListingSearch {
     package var sql: SQL {
         """
         select h.id, h.mark::text, h.metres, d.etag, d.document
-        from (
-            select s.id, \(sortValue) as mark, \(metres) as metres
-            from listing_search s
-            where \(conditions.joined(separator: " and "))
-            order by \(ordering)
-            limit \(limit)
-        ) h
+        from (\(found)) h
         join listing_documents d on d.id = h.id
         order by \(outerOrdering)
+        """
+    }
+
+    /// The statement without documents, for looking further than a page reaches.
+    package var reachSQL: SQL {
+        "select h.id, h.mark::text, h.metres from (\(found)) h order by \(outerOrdering)"
+    }
+
+    private var found: SQL {
+        """
+        select s.id, \(sortValue) as mark, \(metres) as metres
+        from listing_search s
+        where \(conditions.joined(separator: " and "))
+        order by \(ordering)
+        limit \(limit)
         """
     }
 
@@ -139,16 +148,16 @@ extension ListingSearch {
         }
     }
 
-    /// How many of these rows, the first in their order, can have none before them that was not fetched.
+    /// Of how many of these distances, the first in their order, the listings can have none before them that was not fetched.
     ///
     /// The index yields neighbours by their distance on the Web Mercator map, which stretches the true one by 1 over
     /// the cosine of the latitude: what it yields later may be nearer by as much as that differs within the circle.
-    package func certain(among rows: [HitRow]) -> Int {
-        guard order == .distance, let near, let farthest = rows.last?.metres else { return rows.count }
+    package func certain(among metres: [Double?]) -> Int {
+        guard order == .distance, let near, let farthest = metres.last ?? nil else { return metres.count }
         let (latitude, reach) = (abs(near.place.latitude), farthest / 111_000)
         let (low, high) = (max(0, latitude - reach), min(89, latitude + reach))
         let bound = farthest * (Self.cosine(high) / Self.cosine(low) - 1e-5)
-        return rows.prefix { ($0.metres ?? 0) < bound }.count
+        return metres.prefix { ($0 ?? 0) < bound }.count
     }
 
     /// The cosine of an angle in degrees, good to a thousandth: the box only has to be large enough.

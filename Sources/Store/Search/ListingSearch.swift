@@ -95,4 +95,26 @@ package struct HitRow: PostgresRow {
         etag = try columns.next()
         document = try columns.nextBytes()
     }
+
+    /// The hit of what was found and its document.
+    package init(_ reach: ReachRow, _ row: DocumentRow) {
+        (id, mark, metres) = (reach.id, reach.mark, reach.metres)
+        (etag, document) = (row.etag, row.document)
+    }
+}
+
+/// A listing that was found, without its document.
+package struct ReachRow: PostgresRow {
+    /// The listing.
+    package let id: String
+    /// The value that the answer is sorted by, as text.
+    package let mark: String
+    /// The metres to the place asked for.
+    package let metres: Double?
+
+    package init(_ columns: inout Columns) throws(DatabaseError) {
+        id = try columns.next()
+        mark = try columns.next()
+        metres = try columns.next()
+    }
 }

@@ -94,6 +94,20 @@ struct RollBackProposalTests {
         #expect(try await VerifyChanges(scene.given.context).audit().firstBreak == nil)
     }
 
+    @Test(.database) func `what was taken back in the order of the runs can be proposed again`() async throws
+    {
+        let scene = try await scene()
+        let first = try await scene.result([Self.record(["name.fr": "1"])])
+        let second = try await scene.result([Self.record(["name.fr": "2"])])
+        _ = try await rollBack(first.run, in: scene)
+        _ = try await rollBack(second.run, in: scene)
+
+        let again = try await scene.run([Self.record(["name.fr": "1"])])
+
+        #expect(again.counts == "conflicted 1")
+        #expect(try await proposals(scene).contains("submitted name.fr pending 1"))
+    }
+
     @Test(.database) func `what a record that came on its own has proposed waits on`() async throws {
         let scene = try await scene()
         let action = WriteSourceRecord(scene.given.context)

@@ -87,7 +87,7 @@ struct SearchTests {
             var (ids, pages) = ([String](), 0)
             while pages < 5 {
                 let rows = try await database.fetch(search.sql, as: HitRow.self)
-                let sure = rows.count < search.limit ? rows.count : search.certain(among: rows)
+                let sure = rows.count < search.limit ? rows.count : search.certain(among: rows.map(\.metres))
                 guard let last = rows.prefix(sure).last else { break }
                 ids += rows.prefix(sure).map(\.id)
                 search.after = ListingSearch.Mark(value: last.mark, id: last.id)
