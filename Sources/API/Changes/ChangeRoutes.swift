@@ -21,10 +21,7 @@ enum ChangeRoutes {
         let tag = EntityTag.weak(
             [type, page.next.text, "\(page.hasMore)"] + page.changes.map { $0.etag ?? "" })
         return call.unlessKnown(tag) {
-            var answer = Answer(.ok)
-            answer.headers[.contentType] = type
-            answer.body = PageText(page: page, isLines: type == MediaType.lines).body
-            return answer
+            Answer(.ok, PageText(page: page, isLines: type == MediaType.lines).body, type: type)
         }.with(.next, page.next.text)
     }
 
@@ -47,13 +44,11 @@ enum ChangeRoutes {
                 .with(header: .retryAfter, "30")
         }
         let reading = ReadSnapshot(call.context).start()
-        var answer = Answer(.ok)
-        answer.headers[.contentType] = MediaType.lines
-        answer.body = .pieces {
+        let pieces = Answer.Body.pieces {
             defer { withExtendedLifetime(seat) {} }
             return try await reading.next().map(lines)
         }
-        return answer
+        return Answer(.ok, pieces, type: MediaType.lines)
     }
 
     private static func lines(_ part: SnapshotPart) -> ByteBuffer {

@@ -20,10 +20,13 @@ struct Answer: Sendable {
         self.status = status
     }
 
-    init(_ status: HTTPResponse.Status, _ bytes: ByteBuffer, type: String) {
-        self.status = status
-        body = .whole(bytes)
+    init(_ status: HTTPResponse.Status, _ body: Body, type: String) {
+        (self.status, self.body) = (status, body)
         headers[.contentType] = type
+    }
+
+    init(_ status: HTTPResponse.Status, _ bytes: ByteBuffer, type: String) {
+        self.init(status, .whole(bytes), type: type)
     }
 
     init(_ status: HTTPResponse.Status = .ok, json: JSON, type: String = MediaType.json) {

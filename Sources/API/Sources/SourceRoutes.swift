@@ -57,10 +57,7 @@ enum SourceRoutes {
         try spool.end([
             "run": JSON(result.run), "dry_run": .bool(dryRun), "counts": result.counts.json,
         ])
-        var answer = Answer(.ok)
-        answer.headers[.contentType] = type
-        answer.body = .pieces { try spool.piece() }
-        return answer
+        return Answer(.ok, .pieces { try spool.piece() }, type: type)
     }
 
     private static func source(_ call: Call) throws(Problem) -> String {

@@ -14,7 +14,6 @@ enum PublishedRows {
         let published = renderings.filter { !$0.isClosed }
         let closed = renderings.filter(\.isClosed).map(\.id.text)
         try tx.send(ChangeQueries.announce)
-        let sources = try tx.all(PublicationQueries.sources, renderings.map(\.id.text))
         try tx.send(PublicationQueries.forgetOpenings, renderings.map(\.id.text))
         try tx.send(TwinQueries.forgetKeys, renderings.map(\.id.text))
         if !closed.isEmpty {
@@ -22,6 +21,7 @@ enum PublishedRows {
             try tx.send(PublicationQueries.forgetDocuments, closed)
         }
         guard !published.isEmpty else { return }
+        let sources = try tx.all(PublicationQueries.sources, published.map(\.id.text))
         try writeSearch(published, places, vocabularies, in: tx)
         // The longest work here is done while the server is at the longest one there.
         let texts = texts(published, places, sources)

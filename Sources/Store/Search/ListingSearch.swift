@@ -89,9 +89,8 @@ package struct HitRow: PostgresRow {
     package let document: TextBytes
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
-        id = try columns.next()
-        mark = try columns.next()
-        metres = try columns.next()
+        let reach = try ReachRow(&columns)
+        (id, mark, metres) = (reach.id, reach.mark, reach.metres)
         etag = try columns.next()
         document = try columns.nextBytes()
     }
