@@ -24,8 +24,8 @@ enum OpenDays {
     static func spans(of document: Document) -> [Span] {
         var spans: Set<Span> = []
         let periods = document.openingPeriods.filter { !$0.isNoteOnly }
-        let timed = periods.filter { $0.hasHours && !$0.byAppointment }
-        for period in periods { spans.formUnion(Self.spans(of: period, beside: timed)) }
+        let toAll = periods.filter { !$0.byAppointment }
+        for period in periods { spans.formUnion(Self.spans(of: period, beside: toAll)) }
         for value in document.fields.values {
             switch value {
             case .eventDate(let date): spans.insert(span(of: date))
@@ -37,23 +37,36 @@ enum OpenDays {
         return Array(spans)
     }
 
-    /// A period without hours is open all day on the dates for which no other period knows hours.
-    private static func spans(of period: OpeningPeriod, beside timed: [OpeningPeriod]) -> [Span] {
+    private static func spans(of period: OpeningPeriod, beside others: [OpeningPeriod]) -> [Span] {
         let weekdays = weekdays(of: period)
-        let usual = period.closesOnHolidays ? ordinary : everyDay
         if period.byAppointment {
+            let usual = period.closesOnHolidays ? ordinary : everyDay
             let days = period.hasHours ? weekdays.values.reduce(0, |) : usual
             return [Span(first: period.from, last: period.to, weekdays: days, opens: 0, closes: 0)]
         }
-        guard period.hasHours else {
-            return days(of: period, without: timed).map {
-                Span(first: $0.first, last: $0.last, weekdays: usual)
-            }
-        }
+        guard period.hasHours else { return wholeDays(of: period, beside: others) }
         return weekdays.map { frame, days in
             Span(
                 first: period.from, last: period.to, weekdays: days, opens: frame.opens.minutes,
                 closes: frame.closes == nil ? 1440 : frame.end)
+        }
+    }
+
+    /// A period without hours is open all day where no other period says the hours of such a day.
+    private static func wholeDays(of period: OpeningPeriod, beside others: [OpeningPeriod]) -> [Span] {
+        var weekdays: [ClosedRange<Int>: Int] = [:]
+        for (isHoliday, bits) in [(false, ordinary), (true, ordinary << 7)]
+        where period.opensWithoutHours(onHolidays: isHoliday) {
+            let timed = others.filter { $0.knowsHours(onHolidays: isHoliday) }.map(\.stretch)
+            for stretch in parts(of: period.stretch, without: timed) {
+                weekdays[stretch, default: 0] |= bits
+            }
+        }
+        return weekdays.map { stretch, weekdays in
+            Span(
+                first: stretch.lowerBound == .min ? nil : CalendarDate(daysSince1970: stretch.lowerBound),
+                last: stretch.upperBound == .max ? nil : CalendarDate(daysSince1970: stretch.upperBound),
+                weekdays: weekdays)
         }
     }
 
@@ -70,28 +83,17 @@ enum OpenDays {
         return weekdays
     }
 
-    private static func days(
-        of period: OpeningPeriod, without others: [OpeningPeriod]
-    ) -> [(first: CalendarDate?, last: CalendarDate?)] {
-        var stretches = [period.stretch]
-        for other in others.map(\.stretch) {
-            stretches = stretches.flatMap { stretch -> [ClosedRange<Int>] in
-                guard stretch.overlaps(other) else { return [stretch] }
+    private static func parts(
+        of stretch: ClosedRange<Int>, without others: [ClosedRange<Int>]
+    ) -> [ClosedRange<Int>] {
+        others.reduce([stretch]) { parts, other in
+            parts.flatMap { part -> [ClosedRange<Int>] in
+                guard part.overlaps(other) else { return [part] }
                 var left: [ClosedRange<Int>] = []
-                if stretch.lowerBound < other.lowerBound {
-                    left.append(stretch.lowerBound...other.lowerBound - 1)
-                }
-                if stretch.upperBound > other.upperBound {
-                    left.append(other.upperBound + 1...stretch.upperBound)
-                }
+                if part.lowerBound < other.lowerBound { left.append(part.lowerBound...other.lowerBound - 1) }
+                if part.upperBound > other.upperBound { left.append(other.upperBound + 1...part.upperBound) }
                 return left
             }
-        }
-        return stretches.map { stretch in
-            (
-                stretch.lowerBound == .min ? nil : CalendarDate(daysSince1970: stretch.lowerBound),
-                stretch.upperBound == .max ? nil : CalendarDate(daysSince1970: stretch.upperBound)
-            )
         }
     }
 

@@ -55,6 +55,19 @@ package struct OpeningPeriod: Hashable, Sendable {
     /// Whether it says that public holidays are closed.
     package var closesOnHolidays: Bool { weekly?.holidays?.isEmpty ?? false }
 
+    /// Whether it says the hours of public holidays, or those of other days; closed all day says them as well.
+    ///
+    /// Hours of public holidays alone tell nothing of other days.
+    package func knowsHours(onHolidays: Bool) -> Bool {
+        if onHolidays, weekly?.holidays != nil { return true }
+        return !(weekly?.frames.isEmpty ?? true)
+    }
+
+    /// Whether it opens on public holidays, or on other days, at hours that it does not say.
+    package func opensWithoutHours(onHolidays: Bool) -> Bool {
+        !hasHours && !(onHolidays && closesOnHolidays)
+    }
+
     /// Whether it says nothing that a calendar can hold: no days, no hours, only words.
     package var isNoteOnly: Bool {
         from == nil && to == nil && !hasHours && !closesOnHolidays && !byAppointment && note != nil

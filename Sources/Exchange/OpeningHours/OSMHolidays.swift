@@ -3,7 +3,8 @@ import Directory
 /// Writes the hours of public holidays as rules that take the place of those of the day of the week.
 ///
 /// A rule for the whole day would also end what still runs from the night before: where hours go beyond midnight, an
-/// `off` of the holiday's own times comes first.
+/// `off` of the holiday's own times comes first. Hours of a day of the week that hold on public holidays as well are
+/// added afterwards: the grammar can name holidays of one day of the week, but consumers read days or holidays.
 struct OSMHolidays {
     private let seasons: [(season: OpeningSeasons.Season, selector: String?)]
 
@@ -13,23 +14,31 @@ struct OSMHolidays {
 
     /// The rules, each of which overwrites those before it.
     var rules: [String] {
-        let isClosed = seasons.allSatisfy { $0.season.holidays?.isEmpty ?? false && !$0.season.plan.spills }
+        let isClosed = seasons.allSatisfy { season, _ in
+            season.holidays?.isEmpty ?? false && season.added.isEmpty && !season.plan.spills
+        }
         return isClosed ? ["PH off"] : seasons.flatMap(rules)
     }
 
     private func rules(_ season: OpeningSeasons.Season, _ selector: String?) -> [String] {
-        guard let plan = season.holidays else { return [] }
+        guard let own = season.holidays else { return [] }
         let range = selector.map { "\($0): " } ?? ""
-        var rules = season.plan.spills ? ["\(range)PH \(night(season.plan)) off"] : []
-        var open = OSMOpeningHours.timed(
-            plan.appointment, selector, onHolidays: true, comment: " \"by appointment\"")
-        open += OSMOpeningHours.timed(plan.open, selector, onHolidays: true, comment: "")
-        if plan.daysOnly { open.append("\(range)PH open") }
-        // Only one rule overwrites, those added to it do not; nor would what goes on after midnight.
-        let first = WeekPlan.groups(plan.appointment).first ?? WeekPlan.groups(plan.open).first
-        let isWhole = first.map { $0.days.count == Weekday.allCases.count } ?? plan.daysOnly
-        if rules.isEmpty, !isWhole || plan.spills { rules.append("\(range)PH off") }
-        return [(rules + open).joined(separator: ", ")]
+        let added = season.added
+        // Beside days that are open without hours a night is only one by appointment.
+        let hasNights = season.plan.spills && !season.plan.daysOnly
+        var rules = hasNights ? ["\(range)PH \(night(season.plan)) off"] : []
+        // Only the first rule overwrites, those added to it do not; nor would what goes on after midnight.
+        let isWhole = !own.appointment.isEmpty || added.appointment.isEmpty && own.isOpenToAll
+        if rules.isEmpty, !isWhole || own.spills { rules.append("\(range)PH off") }
+        for (plan, onHolidays) in [(own, true), (added, false)] {
+            rules += OSMOpeningHours.timed(
+                plan.appointment, selector, onHolidays: onHolidays, comment: " \"by appointment\"")
+        }
+        for (plan, onHolidays) in [(own, true), (added, false)] {
+            rules += OSMOpeningHours.timed(plan.open, selector, onHolidays: onHolidays, comment: "")
+        }
+        if own.daysOnly { rules.append("\(range)PH open") }
+        return [rules.joined(separator: ", ")]
     }
 
     /// The times from the end of the night before to that of the holiday's own, of whatever days of the week: only

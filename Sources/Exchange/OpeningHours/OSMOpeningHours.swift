@@ -55,7 +55,7 @@ package enum OSMOpeningHours {
         (yearly ? "" : "\(day.year) ") + "\(months[day.month - 1]) \(padded(day.day))"
     }
 
-    /// The rules of the hours of a week, on all its days or on the public holidays among them.
+    /// The rules of the hours of a week, or of public holidays, which have the same ones on all its days.
     static func timed(
         _ hours: [Weekday: [OpenSpan]], _ selector: String?, onHolidays: Bool = false, comment: String
     ) -> [String] {
@@ -72,11 +72,11 @@ package enum OSMOpeningHours {
         }
     }
 
-    /// `Mo-Fr`, `PH`, `PH Mo-Fr`; nothing for every day.
+    /// `Mo-Fr`, nothing for every day; `PH`.
     static func names(_ days: [Weekday], onHolidays: Bool) -> String {
-        let isEveryDay = days.count == Weekday.allCases.count
-        let week = isEveryDay ? nil : WeekPlan.runs(days).map(run).joined(separator: ",")
-        return [onHolidays ? "PH" : nil, week].compactMap { $0 }.joined(separator: " ")
+        if onHolidays { return "PH" }
+        return days.count == Weekday.allCases.count
+            ? "" : WeekPlan.runs(days).map(run).joined(separator: ",")
     }
 
     private static func run(_ days: [Weekday]) -> String {

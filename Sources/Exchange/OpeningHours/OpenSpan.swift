@@ -40,4 +40,17 @@ struct OpenSpan: Hashable, Comparable, Sendable {
         }
         return united
     }
+
+    /// What is left of spans outside of others, as far as it starts on their day; what nobody closed ends with it.
+    static func subtracted(_ others: [OpenSpan], from spans: [OpenSpan]) -> [OpenSpan] {
+        others.reduce(spans) { left, other in
+            let end = other.end ?? 1440
+            return left.flatMap { span -> [OpenSpan] in
+                guard span.start < end, other.start < span.end ?? 1440 else { return [span] }
+                let before = span.start < other.start ? OpenSpan(start: span.start, end: other.start) : nil
+                let after = end < min(span.end ?? 1440, 1440) ? OpenSpan(start: end, end: span.end) : nil
+                return [before, after].compactMap { $0 }
+            }
+        }
+    }
 }

@@ -29,8 +29,9 @@ package struct OpeningEvaluator: Sendable {
     ///
     /// Hours belong to the day on which they start: those of the evening before still hold after midnight, and a
     /// closure takes away the hours that start on its days. Hours that nobody closed last until midnight. A period
-    /// without hours is open all day where no other period has hours on that day's date. On a public holiday each
-    /// period has the hours that it gives for these, or those of the day of the week where it gives none.
+    /// without hours is open all day where no other period says the hours of such a day: those of public holidays
+    /// count on public holidays only. On these each period has the hours that it gives for them, or those of the day
+    /// of the week where it gives none.
     package func state(on day: CalendarDate, at minute: Int) -> State {
         let today = state(startedOn: day, minute, isNextDay: false)
         guard today != .open else { return .open }
@@ -43,13 +44,13 @@ package struct OpeningEvaluator: Sendable {
         guard !closures.contains(where: { $0.from <= day && day <= $0.to }) else { return .closed }
         let active = periods.filter { $0.from ?? day <= day && day <= $0.to ?? day }
         let isHoliday = holidays.contains(day)
-        let hoursKnown = active.contains { $0.hasHours && !$0.byAppointment }
+        let hoursKnown = active.contains { !$0.byAppointment && $0.knowsHours(onHolidays: isHoliday) }
         var state = State.closed
         for period in active {
             let holds =
                 period.hasHours
                 ? Self.holds(period, active, day.weekday, isHoliday, minute)
-                : !isNextDay && !(isHoliday && period.closesOnHolidays)
+                : !isNextDay && period.opensWithoutHours(onHolidays: isHoliday)
                     && (period.byAppointment || !hoursKnown)
             guard holds else { continue }
             if !period.byAppointment { return .open }

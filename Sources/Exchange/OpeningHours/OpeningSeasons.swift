@@ -9,11 +9,40 @@ struct OpeningSeasons: Sendable {
     }
 
     /// One plan with the parts of the calendar in which it holds.
+    ///
+    /// A calendar has no public holidays of one day of the week: where they have the hours of their day beside
+    /// hours of their own, the hours that are the same on both kinds of days stand apart.
     struct Season: Sendable {
+        /// The hours of all days, public holidays excepted where these have a plan of their own.
         let plan: WeekPlan
-        /// The plan of public holidays, where it is another one.
+        /// The plan of public holidays, the same on each day of the week; nil where they are days like any other.
         let holidays: WeekPlan?
+        /// The hours that are added to those on all days.
+        let added: WeekPlan
         var ranges: [Range]
+
+        /// The season of these periods, on a single day (in days since 1970) where there is one.
+        init(_ periods: [OpeningPeriod], day: Int?, _ range: Range) {
+            func plan(_ periods: [OpeningPeriod], among all: [OpeningPeriod], onHolidays: Bool) -> WeekPlan {
+                let plan = WeekPlan(periods, among: all, onHolidays: onHolidays)
+                return day.map(plan.ofOneDay) ?? plan
+            }
+            ranges = [range]
+            let usual = plan(periods, among: periods, onHolidays: false)
+            let feasts = plan(periods, among: periods, onHolidays: true)
+            guard usual != feasts, !feasts.isSameEveryDay else {
+                (self.plan, holidays, added) = (usual, usual == feasts ? nil : feasts, WeekPlan([]))
+                return
+            }
+            let same = periods.filter { $0.weekly?.holidays == nil && ($0.byAppointment || $0.hasHours) }
+            let others = periods.filter { !same.contains($0) }
+            self.plan = plan(others, among: periods, onHolidays: false)
+            holidays = plan(others, among: periods, onHolidays: true)
+            added = plan(same, among: periods, onHolidays: false).withoutAppointments(beside: self.plan)
+        }
+
+        /// Whether nothing is open.
+        var isEmpty: Bool { plan.isEmpty && added.isEmpty && holidays?.isEmpty ?? true }
     }
 
     /// The seasons in the order of their first day.
@@ -34,20 +63,20 @@ struct OpeningSeasons: Sendable {
         let days = cuts.filter { (lower...upper).contains($0) }.sorted()
         for (start, end) in zip(days, days.dropFirst()) {
             let active = periods.filter { $0.covers(start, end) }
-            var plans = [false, true].map { WeekPlan(active, onHolidays: $0) }
-            if end == start + 1 { plans = plans.map { $0.ofOneDay(start) } }
-            guard !plans.allSatisfy(\.isEmpty) else { continue }
             let open = isYearly && start == lower && end == upper
             let range = Range(
                 first: open || start == .min ? nil : CalendarDate(daysSince1970: start),
                 last: open || end == .max ? nil : CalendarDate(daysSince1970: end - 1))
-            add(Season(plan: plans[0], holidays: plans[1] == plans[0] ? nil : plans[1], ranges: [range]))
+            let season = Season(active, day: end == start + 1 ? start : nil, range)
+            if !season.isEmpty { add(season) }
         }
     }
 
     /// Joins a part to the season of the same plan, and to the part before where they touch.
     private mutating func add(_ part: Season) {
-        let same = seasons.firstIndex { $0.plan == part.plan && $0.holidays == part.holidays }
+        let same = seasons.firstIndex {
+            $0.plan == part.plan && $0.holidays == part.holidays && $0.added == part.added
+        }
         guard let index = same, let range = part.ranges.first else {
             seasons.append(part)
             return

@@ -10,10 +10,9 @@ struct WeekPlan: Hashable, Sendable {
     private(set) var daysOnly = false
 
     /// The plan of these periods, on days that are public holidays or on others; those without hours count only
-    /// where none has hours.
-    init(_ periods: [OpeningPeriod], onHolidays: Bool = false) {
-        let open = periods.filter { !(onHolidays && $0.closesOnHolidays) }
-        for period in open {
+    /// where none of all periods says the hours of such days.
+    init(_ periods: [OpeningPeriod], among all: [OpeningPeriod]? = nil, onHolidays: Bool = false) {
+        for period in periods {
             for day in Weekday.allCases {
                 let frames = period.weekly?.frames(on: day, isHoliday: onHolidays) ?? []
                 guard !frames.isEmpty else { continue }
@@ -21,18 +20,18 @@ struct WeekPlan: Hashable, Sendable {
                 if period.byAppointment {
                     appointment[day, default: []] += spans
                 } else {
-                    self.open[day, default: []] += spans
+                    open[day, default: []] += spans
                 }
             }
-            if !period.hasHours, period.byAppointment {
+            if period.byAppointment, period.opensWithoutHours(onHolidays: onHolidays) {
                 for day in Weekday.allCases { appointment[day, default: []].append(.wholeDay) }
             }
         }
-        self.open = self.open.mapValues(OpenSpan.united)
+        open = open.mapValues(OpenSpan.united)
         appointment = appointment.mapValues(OpenSpan.united)
         daysOnly =
-            !periods.contains { $0.hasHours && !$0.byAppointment }
-            && open.contains { !$0.hasHours && !$0.byAppointment }
+            !(all ?? periods).contains { !$0.byAppointment && $0.knowsHours(onHolidays: onHolidays) }
+            && periods.contains { !$0.byAppointment && $0.opensWithoutHours(onHolidays: onHolidays) }
     }
 
     /// The plan of a single day, in days since 1970: its hours without a weekday, which another year would not share.
@@ -50,6 +49,24 @@ struct WeekPlan: Hashable, Sendable {
 
     /// Whether nothing is open.
     var isEmpty: Bool { open.isEmpty && appointment.isEmpty && !daysOnly }
+
+    /// Whether each day of the week has the same hours.
+    var isSameEveryDay: Bool {
+        [open, appointment].allSatisfy { hours in
+            hours.isEmpty || hours.count == Weekday.allCases.count && Set(hours.values).count == 1
+        }
+    }
+
+    /// The plan without the appointments at whose hours another one is open to all.
+    func withoutAppointments(beside other: WeekPlan) -> WeekPlan {
+        var plan = self
+        for (day, spans) in appointment {
+            let open = other.daysOnly ? [.wholeDay] : other.open[day] ?? []
+            let left = OpenSpan.subtracted(open, from: spans)
+            plan.appointment[day] = left.isEmpty ? nil : left
+        }
+        return plan
+    }
 
     /// Whether hours of a day go on after midnight.
     var spills: Bool {

@@ -26,6 +26,15 @@ struct OpenAtTests {
         "closures/feast": ["from": "2026-09-05", "to": "2026-09-06"],
     ]
 
+    /// Hours of public holidays beside days without hours, all the year and in a season.
+    private static let feasts: JSON = [
+        "opening/summer": ["from": "2026-04-01", "to": "2026-11-15"],
+        "opening/feasts": ["weekly": ["ph": [["10:00", "12:00"], ["20:00", "02:00"]]]],
+        "opening/winter": ["from": "2025-12-01", "to": "2026-03-31"],
+        "opening/shut": ["from": "2026-01-01", "to": "2026-02-28", "weekly": ["ph": []]],
+        "opening/next": ["from": "2027-01-01", "weekly": ["mo": [["09:00", "12:00"]]]],
+    ]
+
     /// The days of summer time; the nights in which the clocks change are not asked about.
     private static let summers = ["2026-03-30"..."2026-10-24", "2027-03-29"..."2027-10-30"]
     private static let changes = ["2026-03-29", "2026-10-25", "2027-03-28"]
@@ -36,10 +45,11 @@ struct OpenAtTests {
         return try await !TestDatabase.current.fetch(search.sql, as: HitRow.self).isEmpty
     }
 
-    @Test(.database) func `the search finds at every moment what the hours say`() async throws {
+    @Test(.database, arguments: [hours, feasts])
+    func `the search finds at every moment what the hours say`(hours: JSON) async throws {
         let given = try await Given()
-        _ = try await given.listing(Self.hours)
-        let document = try Document(contract: Given.hotel(Self.hours), given.context.vocabularies)
+        _ = try await given.listing(hours)
+        let document = try Document(contract: Given.hotel(hours), given.context.vocabularies)
         let evaluator = OpeningEvaluator(
             periods: document.openingPeriods, closures: document.closures, holidays: .france)
         var random = SplitMix(seed: 7)

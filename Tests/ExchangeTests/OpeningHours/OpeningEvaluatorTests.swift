@@ -71,6 +71,40 @@ import Testing
         if day == "2025-05-29" { #expect(try found(.unknown) == .open) }
     }
 
+    @Test(arguments: [
+        // An ordinary Monday, the fourteenth of July, and Christmas, which is out of the season.
+        (#"[{}, {"weekly": {"ph": [["10:00", "12:00"]]}}]"#, ["open", "open", "closed", "open", "closed"]),
+        (
+            #"[{"from": "2026-04-01", "to": "2026-11-15"}, {"weekly": {"ph": [["10:00", "12:00"]]}}]"#,
+            ["open", "open", "closed", "open", "closed"]
+        ),
+        (#"[{"weekly": {"ph": [["10:00", "12:00"]]}}]"#, ["closed", "open", "closed", "open", "closed"]),
+        (#"[{}, {"weekly": {"ph": []}}]"#, ["open", "closed", "closed", "closed", "closed"]),
+        (
+            #"[{}, {"weekly": {"mo": [["10:00", "12:00"]], "tu": [["10:00", "12:00"]]}}]"#,
+            ["open", "open", "closed", "closed", "closed"]
+        ),
+        (
+            #"[{}, {"by_appointment": true, "weekly": {"ph": [["10:00", "12:00"]]}}]"#,
+            ["open", "open", "open", "open", "open"]
+        ),
+    ])
+    func `hours of public holidays say nothing of other days`(opening: String, states: [String]) throws {
+        let document = try Document.opening(opening, "[]")
+        let evaluator = OpeningEvaluator(
+            periods: document.openingPeriods, closures: [], holidays: .france)
+        let moments = [
+            ("2026-07-13", 660), ("2026-07-14", 660), ("2026-07-14", 900), ("2026-12-25", 660),
+            ("2026-12-25", 900),
+        ]
+
+        let found = try moments.map { day, minute in
+            evaluator.state(on: try #require(CalendarDate(day)), at: minute).rawValue
+        }
+
+        #expect(found == states)
+    }
+
     @Test func `a night before a closure still runs out`() throws {
         let document = try Document.opening(
             #"[{"weekly": WEEK["22:00", "02:00"]}]"#, #"[{"from": "2026-12-25"}]"#)

@@ -78,6 +78,11 @@ import Testing
             "All year round: on Monday from 09:00 to 12:00; on public holidays from 10:00 to 12:00 and from 14:00 to 16:00"
         ),
         (
+            #"[{}, {"weekly": {"ph": [["10:00", "12:00"]]}}]"#,
+            "Ouvert toute l'année\nToute l'année : les jours fériés de 10 h à 12 h",
+            "Open all year round\nAll year round: on public holidays from 10:00 to 12:00"
+        ),
+        (
             #"[{"from": "2026-04-01", "to": "2026-11-15", "weekly": {"ph": []}}]"#,
             "Ouvert du 1er avril au 15 novembre, fermé les jours fériés",
             "Open from 1 April to 15 November, closed on public holidays"
