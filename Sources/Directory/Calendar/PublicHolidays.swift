@@ -1,9 +1,17 @@
 /// The public holidays of one part of France.
 ///
-/// Eleven days are common to all (Code du travail, L3133-1). Alsace and Moselle have Good Friday and the day after
-/// Christmas as well (L3134-13; Good Friday in communes with a Protestant church, of which there is no list: all of
-/// them are taken), overseas departments the day on which slavery was abolished (L3422-2, decree 83-1003). Days by
-/// which Saint-Pierre-et-Miquelon and the Pacific add to them by laws of their own are not known here.
+/// Eleven days are common to all (Code du travail, L3133-1), and all of Saint-Pierre-et-Miquelon (L3422-1 leaves the
+/// list as it is). What others add:
+/// - Alsace and Moselle: Good Friday and the day after Christmas (L3134-13). By the ordinance of 16 August 1892 Good
+///   Friday is one in communes with a Protestant church or one of both confessions; nobody publishes a list of these, and
+///   it is kept everywhere, so that the calendar of the State (Etalab, zone Alsace-Moselle) has it for all of them.
+/// - The overseas departments: the day on which slavery was abolished (L3422-2, decree 83-1003). In Saint-Martin it is
+///   kept on 28 May since 2018 (circulars on the commemorations, and Etalab), not on the 27th, which the law still names.
+/// - Wallis-et-Futuna: Saint Peter Chanel, Saints Peter and Paul, the territory's day (yearly order of the administrator;
+///   Accord interprofessionnel territorial).
+/// - French Polynesia: the arrival of the Gospel, Good Friday, and the day of autonomy, which Matari'i has replaced in
+///   2026 (its Code du travail; the vote of 2025).
+/// - New Caledonia: the day of citizenship (its Code du travail).
 package enum PublicHolidays: String, Sendable, CaseIterable {
     case france
     case alsaceMoselle = "alsace_moselle"
@@ -14,6 +22,9 @@ package enum PublicHolidays: String, Sendable, CaseIterable {
     case mayotte
     case saintBarthelemy = "saint_barthelemy"
     case saintMartin = "saint_martin"
+    case wallisEtFutuna = "wallis_et_futuna"
+    case polynesie
+    case nouvelleCaledonie = "nouvelle_caledonie"
     /// Abroad: which days are public holidays is not known.
     case unknown
 
@@ -29,6 +40,9 @@ package enum PublicHolidays: String, Sendable, CaseIterable {
             case "976": .mayotte
             case "977": .saintBarthelemy
             case "978": .saintMartin
+            case "986": .wallisEtFutuna
+            case "987": .polynesie
+            case "988": .nouvelleCaledonie
             default: .france
             }
     }
@@ -41,7 +55,7 @@ package enum PublicHolidays: String, Sendable, CaseIterable {
             switch day.daysSince1970 - Easter.sunday(of: day.year) {
             // Easter Monday, Ascension, Whit Monday.
             case 1, 39, 50: self != .unknown
-            case -2: self == .alsaceMoselle
+            case -2: self == .alsaceMoselle || self == .polynesie
             default: isOwn(day)
             }
         default: isOwn(day)
@@ -57,7 +71,12 @@ package enum PublicHolidays: String, Sendable, CaseIterable {
         case .reunion: (day.month, day.day) == (12, 20)
         case .mayotte: (day.month, day.day) == (4, 27)
         case .saintBarthelemy: (day.month, day.day) == (10, 9)
-        case .saintMartin: (day.month, day.day) == (5, 28)
+        case .saintMartin: (day.month, day.day) == (5, day.year < 2018 ? 27 : 28)
+        case .wallisEtFutuna: [(4, 28), (6, 29), (7, 29)].contains { $0 == (day.month, day.day) }
+        case .polynesie:
+            (day.month, day.day) == (3, 5)
+                || (day.month, day.day) == (day.year < 2026 ? (6, 29) : (11, 20))
+        case .nouvelleCaledonie: (day.month, day.day) == (9, 24)
         case .france, .unknown: false
         }
     }

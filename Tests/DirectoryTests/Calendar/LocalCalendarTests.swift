@@ -15,13 +15,14 @@ struct LocalCalendarTests {
             (Address(insee: "97608"), "Indian/Mayotte", .mayotte),
             (Address(insee: "97701"), "America/St_Barthelemy", .saintBarthelemy),
             (Address(insee: "97801"), "America/Marigot", .saintMartin),
-            (Address(insee: "98735"), "Pacific/Tahiti", .france),
-            (Address(insee: "98818"), "Pacific/Noumea", .france),
+            (Address(insee: "98735"), "Pacific/Tahiti", .polynesie),
+            (Address(insee: "98818"), "Pacific/Noumea", .nouvelleCaledonie),
+            (Address(insee: "98613"), "Pacific/Wallis", .wallisEtFutuna),
             // The postcode where there is no code, the country where it is one of its own.
             (Address(postcode: "97400"), "Indian/Reunion", .reunion),
             (Address(postcode: "57000"), "Europe/Paris", .alsaceMoselle),
             (Address(postcode: "97400", country: "RE"), "Indian/Reunion", .reunion),
-            (Address(country: "NC"), "Pacific/Noumea", .france),
+            (Address(country: "NC"), "Pacific/Noumea", .nouvelleCaledonie),
             // A postcode abroad is no department.
             (Address(postcode: "57020", country: "IT"), "Europe/Rome", .unknown),
             (Address(country: "GB"), "Europe/London", .unknown),

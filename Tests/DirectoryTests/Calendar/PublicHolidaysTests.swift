@@ -31,7 +31,8 @@ struct PublicHolidaysTests {
             (.france, []), (.unknown, nil), (.alsaceMoselle, ["2026-04-03", "2026-12-26"]),
             (.guadeloupe, ["2026-05-27"]), (.martinique, ["2026-05-22"]), (.guyane, ["2026-06-10"]),
             (.reunion, ["2026-12-20"]), (.mayotte, ["2026-04-27"]), (.saintBarthelemy, ["2026-10-09"]),
-            (.saintMartin, ["2026-05-28"]),
+            (.saintMartin, ["2026-05-28"]), (.wallisEtFutuna, ["2026-04-28", "2026-06-29", "2026-07-29"]),
+            (.polynesie, ["2026-03-05", "2026-04-03", "2026-11-20"]), (.nouvelleCaledonie, ["2026-09-24"]),
         ] as [(PublicHolidays, [String]?)])
     func `parts of France have days of their own, abroad none is known`(
         holidays: PublicHolidays, own: [String]?
@@ -40,6 +41,13 @@ struct PublicHolidaysTests {
 
         #expect(common.count == 11)
         #expect(try days(holidays, 2026) == (own.map { ($0 + common).sorted() } ?? []))
+    }
+
+    @Test func `a day that the law has moved is a holiday where it was`() throws {
+        #expect(try days(.polynesie, 2025).contains("2025-06-29"))
+        #expect(try !days(.polynesie, 2025).contains("2025-11-20"))
+        #expect(try !days(.polynesie, 2026).contains("2026-06-29"))
+        #expect(try days(.saintMartin, 2017).contains("2017-05-27"))
     }
 
     @Test func `no one works on a public holiday`() throws {
