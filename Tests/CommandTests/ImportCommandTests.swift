@@ -60,6 +60,18 @@ struct ImportCommandTests {
         }
     }
 
+    @Test func `a table is of the source that its mapping names, unless another is named`() async throws {
+        let program = try program()
+        let table = "\(Program.root)/Tests/Fixtures/atout-france/2017.csv"
+        let first = try await program.run("import", "csv", table, "--json")
+        let other = try await program.run("import", "csv", table, "--source", "mine", "--json")
+        let list = try await program.run("import", "list", "--source", "atout-france", "--json")
+
+        #expect(try JSON(parsing: first.output)["created"] == 12)
+        #expect(try JSON(parsing: other.output)["unchanged"] == 0)
+        #expect(try JSON(parsing: list.output)["counts"]?["created"] == 12)
+    }
+
     /// Listings in the lossless format.
     private static func lines(_ numbers: ClosedRange<Int>) -> String {
         numbers.map { number in

@@ -35,6 +35,9 @@ extension ApidaeMapping {
         }
         readClosings(json.values("fermeturesExceptionnelles"), &calendar)
         calendar.stretches.finish(&draft)
+        if json["ouvertTouteLAnnee"]?.apidaeText == "OUVERT_TOUTE_L_ANNEE", draft.values(.opening).isEmpty {
+            draft.add(.opening, .openingPeriod(OpeningPeriod(from: nil, to: nil, weekly: nil)))
+        }
         addClosures(calendar.closed.sorted())
         noteState(json)
     }
@@ -68,8 +71,9 @@ extension ApidaeMapping {
             if !notes.isEmpty { calendar.stretches.add(from: from, to: to, notes: notes) }
         } else {
             if json["tousLesAns"]?.bool == true {
-                if let first = from, let last = to, Self.isWholeYear(first, last), frame != nil {
-                    (from, to) = (nil, nil)
+                if let first = from, let last = to, Self.isWholeYear(first, last) {
+                    // Without hours a period says nothing unless it has a day.
+                    (from, to) = (frame == nil ? first : nil, nil)
                 } else {
                     draft.note(
                         "opening", "opening.yearly", .info,

@@ -34,8 +34,11 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// What cuts the bytes of one file into records.
-    package func splitter(_ file: String, _ mappings: MappingChoice = .ready([])) -> any RecordSplitter {
+    /// What cuts the bytes of one file into records; `shelf` makes room for those that have to wait for its end.
+    package func splitter(
+        _ file: String, _ mappings: MappingChoice = .ready([]),
+        shelf: @escaping () throws -> any ByteShelf = MemoryShelf.init
+    ) -> any RecordSplitter {
         switch self {
         case .datatourisme, .jsonld: JSONListSplitter(file, member: "@graph")
         case .apidae: ApidaeReader.splitter(file)
@@ -43,7 +46,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         case .tourinsoft: TourinsoftRecords(file, mappings)
         case .csv: CSVRecords(file, mappings)
         case .geojson: GeoJSONRecords(file, mappings)
-        case .json: JSONRecords(file, mappings)
+        case .json: JSONRecords(file, mappings, shelf: shelf)
         case .fitxa: EachLine(file)
         }
     }

@@ -3,8 +3,15 @@ package protocol RecordSplitter {
     /// Takes the next piece of the file and hands out what is complete.
     mutating func push(_ chunk: [UInt8], _ take: (RawRecord) throws -> Void) throws
 
-    /// Hands out what is left at the end of the file.
+    /// Hands out what is left at the end of the file, or a part of it: until ``isFinished``.
     mutating func finish(_ take: (RawRecord) throws -> Void) throws
+
+    /// Whether nothing is left after the end of the file.
+    var isFinished: Bool { get }
+}
+
+extension RecordSplitter {
+    package var isFinished: Bool { true }
 }
 
 /// One file is one record.

@@ -4,6 +4,8 @@ import Directory
 struct ColumnRule: Sendable {
     /// The label of the column, or the dotted path of a member of JSON.
     let column: String
+    /// The names in the dotted path.
+    let path: [String]
     let target: MappingTarget
     /// Where the cell is cut into several values.
     let separators: [String]
@@ -24,6 +26,8 @@ struct ColumnRule: Sendable {
     let scheme: String?
     let place: String?
     let isProperCase: Bool
+    /// The words behind which a caption names who made the picture.
+    let credits: [String]
 }
 
 /// The fields that a column may become.

@@ -21,6 +21,12 @@ enum DateText {
         return CalendarDate(year: year, month: month, day: day)
     }
 
+    /// `23/11/2026`.
+    static func french(_ day: CalendarDate) -> String {
+        let parts = [day.day, day.month].map { ($0 < 10 ? "0" : "") + String($0) }
+        return (parts + [String(day.year)]).joined(separator: "/")
+    }
+
     /// All days `23/11/2026` in a text.
     static func all(in text: String) -> [CalendarDate] {
         text.split { !($0 == "/" || ($0.isASCII && $0.isNumber)) }

@@ -44,8 +44,15 @@ struct MappedCells {
             return value.elements
         }
         guard label.contains(".") else { return [] }
-        let path = label.split(separator: ".").map(String.init)
-        return Self.values(.object(object), path[...])
+        return Self.values(.object(object), label.split(separator: ".").map(String.init)[...])
+    }
+
+    /// The single values of the column of a rule.
+    func values(_ rule: ColumnRule) -> [JSON] {
+        if let value = byLabel[rule.column] ?? (isOpen ? byName[FoldedText.name(rule.column)] : nil) {
+            return value.elements
+        }
+        return rule.path.count > 1 ? Self.values(.object(object), rule.path[...]) : []
     }
 
     /// The text of a column that holds one value.

@@ -61,7 +61,7 @@ extension MappedRecord {
     }
 
     mutating func addAny(_ raw: String, _ role: ContactRole, _ shape: ContactShape?) {
-        let text = unnamed(raw.trimmed.trimming(";,.|"))
+        let text = unnamed(Self.unwrapped(raw.trimmed.trimming(";,.|")))
         guard !mapping.empty.contains(text) else { return }
         if let mail = Self.mail(text) {
             if shape != .email, shape != nil {
@@ -86,6 +86,13 @@ extension MappedRecord {
         } else {
             addPhone(text, role, isFax: shape == .fax)
         }
+    }
+
+    /// Without the brackets around the whole, and without the space behind `www.`.
+    private static func unwrapped(_ text: String) -> String {
+        let bare = text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+        guard let mark = bare.firstIndex(of: " "), bare[..<mark].hasSuffix("www.") else { return bare }
+        return String(bare[..<mark] + bare[bare.index(after: mark)...])
     }
 
     /// `booking=https://…`, as our own tables have it: the host tells the platform.
@@ -138,6 +145,12 @@ extension MappedRecord {
         if parts.count > 1, parts.allSatisfy({ PhoneNumber($0) != nil }) {
             for part in parts { draft.addPhone(part, role, isFax: isFax) }
             return
+        }
+        // What stands in brackets behind a number is what it costs.
+        if let bracket = text.firstIndex(of: "("), PhoneNumber(String(text[..<bracket]).trimmed) != nil {
+            draft.addPhone(String(text[..<bracket]).trimmed, role, isFax: isFax)
+            let message = "of “\(text.prefix(80))” only the number was taken"
+            return draft.note("contacts", "phone.trimmed", .info, message)
         }
         let signs = Set("0123456789+ .-()\u{A0}\u{2009}\u{202F}")
         let runs = text.split { !signs.contains($0) }.map { $0.filter { $0 != "\u{2009}" } }

@@ -25,29 +25,52 @@ extension MappedRecord {
         _ locator: String, _ caption: String?, _ credit: String?, _ rule: ColumnRule, licence: String? = nil,
         expires: String? = nil
     ) {
+        let (told, maker) = Self.credited(caption.map(HTMLText.plain) ?? "", rule.credits)
+        let shown = draft.fitted(told, 1_000, at: "media")
+        let named = draft.fitted(credit.map(HTMLText.plain) ?? maker, 500, at: "media")
+        if let path = pictures[locator] { return add(shown, named, rule.language, to: path) }
         guard let url = WebAddress(locator.withoutSpaces), !url.tail.isEmpty, !url.tail.hasSuffix("/") else {
             draft.note(
                 "media", "url.invalid", .warning, "“\(locator.prefix(120))” is no address of a picture")
             return
         }
-        let shown = caption.map { draft.fitted(HTMLText.plain($0), 1_000, at: "media") } ?? ""
-        let named = credit.map { draft.fitted(HTMLText.plain($0), 500, at: "media") } ?? ""
-        var media = Media(
+        let media = Media(
             url: url, credit: named.isEmpty ? nil : named,
             licence: licence.map { draft.fitted($0, 200, at: "media") },
             caption: shown.isEmpty ? nil : Translations([rule.language: shown]),
             expiresOn: expires.flatMap { DateText.day($0) })
-        // The same picture in another language only brings another caption.
-        for case .media(let standing) in draft.values(.media) where standing.url == url {
-            guard let path = draft.path(.media, .media(standing)) else { return }
-            let captions = (standing.caption?.texts ?? [:]).merging(media.caption?.texts ?? [:]) { first, _ in
-                first
+        guard let key = draft.add(.media, .media(media), first: draft.values(.media).isEmpty) else { return }
+        pictures[locator] = FieldPath(.media, key)
+    }
+
+    /// The same picture in another language only brings another caption.
+    private mutating func add(
+        _ caption: String, _ credit: String, _ language: LanguageCode, to path: FieldPath
+    ) {
+        guard case .media(var media)? = draft.document[path] else { return }
+        if media.credit == nil, !credit.isEmpty { media.credit = credit }
+        var captions = media.caption?.texts ?? [:]
+        if captions[language] == nil, !caption.isEmpty { captions[language] = caption }
+        media.caption = captions.isEmpty ? nil : Translations(captions)
+        draft.set(.media, path.key, .media(media))
+    }
+
+    /// `Rohrerhaus, exhibition. Foto Ludwig Thalheimer` in what is shown and who made it.
+    private static func credited(_ text: String, _ words: [String]) -> (caption: String, credit: String) {
+        guard !words.isEmpty else { return (text, "") }
+        let bytes = Array(text.utf8)
+        func part(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self).trimmed }
+        for word in words.map({ Array("\($0) ".utf8) }) where bytes.count > word.count {
+            for start in (0..<bytes.count - word.count).reversed()
+            where bytes[start] == word[0] && bytes[start..<start + word.count].elementsEqual(word) {
+                let before = bytes[..<start]
+                if start == 0 { return ("", part(bytes[word.count...])) }
+                guard before.last == 0x20, let sign = before.dropLast().last, ".,;-".utf8.contains(sign)
+                else { continue }
+                return (part(before.dropLast(2)), part(bytes[(start + word.count)...]))
             }
-            media = standing
-            media.caption = captions.isEmpty ? nil : Translations(captions)
-            return draft.set(.media, path.key, .media(media))
         }
-        draft.add(.media, .media(media), first: draft.values(.media).isEmpty)
+        return (text, "")
     }
 
     /// The scalars of an object and of the objects in it, by folded name; the outer ones first.
@@ -66,12 +89,5 @@ extension MappedRecord {
 
     private static func first(_ texts: [(name: String, text: String)], _ names: [String]) -> String? {
         names.lazy.compactMap { name in texts.first { $0.name == name }?.text }.first
-    }
-}
-
-extension RecordDraft {
-    /// Where a value stands.
-    func path(_ field: Field, _ value: FieldValue) -> FieldPath? {
-        document.fields.first { $0.key.field == field && $0.value == value }?.key
     }
 }

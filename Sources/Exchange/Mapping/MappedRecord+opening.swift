@@ -80,10 +80,8 @@ extension MappedRecord {
     mutating func readDates(_ text: String, _ rule: ColumnRule) {
         guard let periods = periods(text, rule, at: "dates") else { return }
         for period in periods {
-            for note in period.notes {
-                draft.note("dates", "date.note", .info, "“\(note.prefix(200))” has no place in a date")
-            }
             guard check(period, at: "dates") else { continue }
+            for note in period.notes { keep(note, of: period, isOnly: periods.count == 1, rule) }
             guard let from = period.from ?? period.to, let to = period.to ?? period.from else {
                 draft.note("dates", "date.missing", .warning, "an event without its day was dropped")
                 continue
@@ -94,6 +92,17 @@ extension MappedRecord {
             let pairs = period.daily.isEmpty ? [("", "")] : period.daily
             for (opens, closes) in pairs { addDate(from, to, DateText.time(opens), DateText.time(closes)) }
         }
+    }
+
+    /// What a date cannot say stays as a remark on the opening, with its days where there are others.
+    private mutating func keep(
+        _ note: String, of period: TourinsoftPeriod, isOnly: Bool, _ rule: ColumnRule
+    ) {
+        let days = Set([period.from, period.to].compactMap(\.self)).sorted().map(DateText.french)
+        let whole = (isOnly ? "" : days.joined(separator: " – ") + " : ") + HTMLText.plain(note)
+        draft.note("dates", "date.note", .info, "“\(note.prefix(200))” was kept as a remark")
+        guard !(opening.notes[rule.language]?.contains(whole) ?? false) else { return }
+        opening.notes[rule.language] = opening.notes[rule.language].map { $0 + "\n" + whole } ?? whole
     }
 
     private mutating func addDate(

@@ -17,6 +17,8 @@ struct MappedRecord {
     /// Ratings as they stand in the columns: their scheme depends on the category.
     var ratings: [(text: String, rule: ColumnRule)] = []
     var ratedOn: CalendarDate?
+    /// Where the pictures stand that have been read, by their addresses.
+    var pictures: [String: FieldPath] = [:]
     var updatedOn: CalendarDate?
     private var texts: [FieldPath: [String]] = [:]
 
@@ -62,7 +64,7 @@ struct MappedRecord {
     /// Reads all columns; the category must stand.
     mutating func read(_ codes: [CodeTable?]) {
         for (index, rule) in mapping.rules.enumerated() {
-            for cell in cells.values(rule.column) {
+            for cell in cells.values(rule) {
                 if let text = cell.scalarText, mapping.empty.contains(text) { continue }
                 read(cell, rule, codes[index])
             }

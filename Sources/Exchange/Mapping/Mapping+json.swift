@@ -171,11 +171,16 @@ struct MappingParser {
                 ways.append(.fixed(code))
             } else if let column = element["column"]?.string {
                 let path = "category/\(index)"
+                let conditions = (element["with"]?.object?.members ?? []).map { member in
+                    MappingCategory.Condition(
+                        column: member.key,
+                        words: Set(strings(member.value, at: "\(path)/with").flatMap(FoldedText.words)))
+                }
                 ways.append(
                     .column(
                         column, separators: strings(element["split"], at: "\(path)/split"),
                         prefix: element["prefix"]?.integer,
-                        values: values(element["values"], at: "\(path)/values")))
+                        values: values(element["values"], at: "\(path)/values"), with: conditions))
             } else {
                 fail("category/\(index)", "required", "expected a code, or a column and its values")
             }

@@ -15,6 +15,12 @@ package enum MappingChoice: Sendable {
         }
     }
 
+    /// The name of the source of a record by the mapping that fits it, nil where none does.
+    package func source(of record: RawRecord) -> String? {
+        guard let json = try? JSON(parsing: record.bytes) else { return nil }
+        return mapping(of: json)?.source
+    }
+
     /// The mapping for a record, nil where none fits.
     func mapping(of json: JSON) -> Mapping? {
         switch self {

@@ -32,7 +32,8 @@ extension MappingParser {
             fail("\(path)/\(key)", "member.unknown", "“\(key)” is not an option of a column")
         }
         return ColumnRule(
-            column: column, target: target, separators: strings(json["split"], at: "\(path)/split"),
+            column: column, path: column.split(separator: ".").map(String.init), target: target,
+            separators: strings(json["split"], at: "\(path)/split"),
             values: values(json["values"], at: "\(path)/values"),
             language: json["language"]?.string.flatMap { LanguageCode($0) } ?? written ?? defaultLanguage,
             only: Set(strings(json["only"], at: "\(path)/only").flatMap(FoldedText.words)),
@@ -40,13 +41,13 @@ extension MappingParser {
             parts: json["parts"]?.string ?? "||", list: json["list"]?.string ?? ",",
             prefix: json["prefix"]?.string ?? "", unit: json["unit"]?.string,
             scheme: json["scheme"]?.string, place: json["place"]?.string,
-            isProperCase: json["case"]?.string == "proper")
+            isProperCase: json["case"]?.string == "proper",
+            credits: strings(json["credit"], at: "\(path)/credit"))
     }
 
     private static let options: Set<String> = [
         "to", "split", "values", "language", "role", "public", "parts", "list", "prefix", "unit", "scheme",
-        "place",
-        "case", "only",
+        "place", "case", "only", "credit",
     ]
 
     /// `name.de` is the name in German.

@@ -17,7 +17,7 @@ package struct MappingReader: RecordReader {
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         let known = mappings.all
         let prints = known.map(\.fingerprint).sorted().joined(separator: " ")
-        version = "mapping/3 \(vocabularies.fingerprint) \(ElementKey.digest(prints))"
+        version = "mapping/4 \(vocabularies.fingerprint) \(ElementKey.digest(prints))"
         tables = Dictionary(
             known.map { mapping in
                 let tables = mapping.rules.map { rule in
@@ -31,7 +31,7 @@ package struct MappingReader: RecordReader {
         categories = Dictionary(
             known.map { mapping in
                 let tables = mapping.category.compactMap { way -> CodeTable? in
-                    guard case .column(_, _, _, let values) = way else { return nil }
+                    guard case .column(_, _, _, let values, _) = way else { return nil }
                     return CodeTable(vocabularies[.categories], values: values, system: mapping.system)
                 }
                 return (mapping.name, tables)
@@ -89,12 +89,13 @@ package struct MappingReader: RecordReader {
         }
         var table = 0
         for way in mapping.category {
-            guard case .column(let column, let separators, let prefix, _) = way else {
+            guard case .column(let column, let separators, let prefix, _, let conditions) = way else {
                 if case .fixed(let code) = way { return found(code) }
                 continue
             }
             let codes = categories[mapping.name]?[table]
             table += 1
+            guard conditions.allSatisfy(cells.meets) else { continue }
             var texts: [String] = cells.values(column).compactMap(\.labelText)
             for separator in separators { texts = texts.flatMap { PartedText.split($0, separator) } }
             if let prefix { texts = texts.map { String($0.prefix(prefix)) } }
@@ -114,6 +115,13 @@ package struct MappingReader: RecordReader {
 }
 
 extension MappedCells {
+    /// Whether one of the words stands in the column.
+    fileprivate func meets(_ condition: MappingCategory.Condition) -> Bool {
+        values(condition.column).compactMap(\.labelText).contains {
+            !condition.words.isDisjoint(with: FoldedText.words($0))
+        }
+    }
+
     /// What the record is called, for people.
     fileprivate func name(_ mapping: Mapping) -> String {
         let rules = mapping.rules.filter { $0.target == .text(.name) }

@@ -19,7 +19,7 @@ extension ImportCommand {
 
         @Option(
             help: ArgumentHelp(
-                "The name of the source; the format's unless said otherwise.", valueName: "name"))
+                "The name of the source; else that of the mapping, else the format's.", valueName: "name"))
         var source: String?
 
         @Flag(help: "Work everything out and keep nothing.")
@@ -89,7 +89,7 @@ extension ImportCommand {
                     vocabularies, try await LoadReferenceData.communes(of: database), mappings)
             }
             let options = ImportOptions(
-                source: source ?? format.rawValue, format: format.rawValue,
+                source: try source ?? feed.mappedSource() ?? format.rawValue, format: format.rawValue,
                 path: paths.joined(separator: " "),
                 dryRun: dryRun, isComplete: complete, closeAtMost: closeAtMost)
             let actor = try await acting.actor(in: house)

@@ -19,6 +19,13 @@ final class RecordFeed {
         (self.format, self.mappings) = (format, mappings)
     }
 
+    /// The name of the source by the mapping that fits the first record, nil where no mapping tells it.
+    func mappedSource() throws -> String? {
+        guard format.isMapped else { return nil }
+        while waiting.isEmpty, try advance() {}
+        return waiting.first.flatMap(mappings.source)
+    }
+
     /// The next records, at most so many; none at the end.
     func next(_ count: Int) throws -> [RawRecord] {
         while waiting.count < count, try advance() {}
@@ -43,7 +50,7 @@ final class RecordFeed {
                 try splitter?.push(chunk) { waiting.append($0) }
             } else {
                 try splitter?.finish { waiting.append($0) }
-                splitter = nil
+                if splitter?.isFinished ?? true { splitter = nil }
             }
             return true
         }
@@ -71,6 +78,7 @@ final class RecordFeed {
         }
         // Beside objects, archives hold files of other kinds, told by their names; a file that somebody names does not.
         let isObject = [.datatourisme, .apidae].contains(format) && entry.isAlone
-        splitter = format.splitter(isObject && !entry.name.hasSuffix(".json") ? "-" : entry.name, mappings)
+        let name = isObject && !entry.name.hasSuffix(".json") ? "-" : entry.name
+        splitter = format.splitter(name, mappings, shelf: FileShelf.init)
     }
 }

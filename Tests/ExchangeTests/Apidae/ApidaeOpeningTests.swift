@@ -35,6 +35,31 @@ struct ApidaeOpeningTests {
         #expect(opening["note"]?["fr"] == "Sauf fêtes")
     }
 
+    @Test func `what is open every day of every year has no end`() throws {
+        let record = try record(
+            [
+                "ouvertTouteLAnnee": "OUVERT_TOUTE_L_ANNEE",
+                "periodesOuvertures": [
+                    [
+                        "dateDebut": "2017-01-01", "dateFin": "2017-12-31",
+                        "type": "OUVERTURE_TOUS_LES_JOURS", "tousLesAns": true,
+                        "complementHoraire": ["libelleFr": "Sur réservation."],
+                    ]
+                ],
+            ], type: "COMMERCE_ET_SERVICE")
+        let opening = try #require(record.json("opening/2017-01-01"))
+
+        #expect(opening["from"] == "2017-01-01" && opening["to"]?.isNull == true)
+        #expect(opening["note"]?["fr"] == "Sur réservation.")
+        #expect(!record.rules.contains("opening.yearly"))
+    }
+
+    @Test func `open all year is a period although it has no day`() throws {
+        let record = try record(["ouvertTouteLAnnee": "OUVERT_TOUTE_L_ANNEE"])
+
+        #expect(record.json("opening/all-year") != nil)
+    }
+
     @Test func `all days but some are the others`() throws {
         let record = try record([
             "periodesOuvertures": [

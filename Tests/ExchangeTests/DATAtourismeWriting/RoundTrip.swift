@@ -32,7 +32,7 @@ struct RoundTrip {
         for start in stride(from: 0, to: text.count, by: 1 << 16) {
             try splitter.push(Array(text[start..<min(start + 1 << 16, text.count)])) { raw.append($0) }
         }
-        try splitter.finish { raw.append($0) }
+        repeat { try splitter.finish { raw.append($0) } } while !splitter.isFinished
         for record in raw {
             guard case .record(let read) = reader.read(record.bytes, name: record.name) else {
                 Issue.record("\(record.name) did not come back")

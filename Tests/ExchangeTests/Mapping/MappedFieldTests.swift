@@ -8,7 +8,7 @@ struct MappedFieldTests {
         ("Tél. 02 40 27 07 22", ["+33240270722"]), ("02 51 74 08 08 Restaurant", ["+33251740808"]),
         ("02 40 27 07 22 / 02 40 27 07 23", ["+33240270722", "+33240270723"]),
         ("02\u{2009}40\u{2009}27\u{2009}07\u{2009}22", ["+33240270722"]), ("33240270722", ["+33240270722"]),
-        ("3635", []), ("Mairie", []), ("0 821 235 500 (0.12€/minute)", []),
+        ("3635", []), ("Mairie", []), ("0 821 235 500 (0.12€/minute)", ["+33821235500"]),
     ])
     func `a telephone is found in its cell or not at all`(cell: String, expected: [String]) throws {
         let record = try MappedRow.read(["Tél": "contacts.phone"], ["Tél": .string(cell)])
@@ -47,6 +47,30 @@ struct MappedFieldTests {
 
         #expect(record.contacts("website") == ["https://www.example.fr/a"])
         #expect(record.findingRules == ["url.repaired"])
+    }
+
+    @Test(arguments: ["(https://www.example.fr/a)", "https://www. example.fr/a"])
+    func `brackets around an address and a space in its host go`(cell: String) throws {
+        let record = try MappedRow.read(["Site": "contacts.link"], ["Site": .string(cell)])
+
+        #expect(record.contacts("website") == ["https://www.example.fr/a"])
+    }
+
+    @Test func `a caption names who made the picture behind a word of the mapping`() throws {
+        func media(_ caption: String) throws -> JSON? {
+            let cell: JSON = ["url": "https://example.fr/a.jpg", "description": .string(caption)]
+            let record = try MappedRow.read(
+                ["Photo": ["to": "media.it", "credit": ["Foto", "Ph."]]], ["Photo": cell])
+            return record.document.elements(.media).first?.value.json
+        }
+
+        let first = try media("Museo Passiria, area “Eroi”. Foto Bernadette Pfeifer ")
+        #expect(first?["credit"] == "Bernadette Pfeifer")
+        #expect(first?["caption"] == ["it": "Museo Passiria, area “Eroi”"])
+        let second = try media("Foto Castello")
+        #expect(second?["credit"] == "Castello" && second?["caption"]?.isNull == true)
+        #expect(try media("Veduta, Ph. Luca Meneghel")?["credit"] == "Luca Meneghel")
+        #expect(try media("Fotoarchivio storico")?["credit"]?.isNull == true)
     }
 
     @Test func `a list of addresses is cut only where another address begins`() throws {

@@ -119,6 +119,26 @@ struct MappedFileTests {
         #expect(read.records.contains { $0.document.keys(.classification) == ["clevacances_cles"] })
     }
 
+    @Test func `what is let with keys and has stars too is a meublé with both`() throws {
+        var collection = try #require(
+            try JSON(parsing: try Sample.file("Tests/Fixtures/grandlyon/extract.geojson")).object)
+        let lettings = (collection["features"]?.elements ?? []).compactMap { feature -> JSON? in
+            guard var properties = feature["properties"]?.object, var whole = feature.object,
+                properties["type_detail"]?.string?.contains("clé") ?? false
+            else { return nil }
+            properties["classement"] = "3 étoiles"
+            whole["properties"] = .object(properties)
+            return .object(whole)
+        }
+        collection["features"] = .array(lettings)
+        let read = try MappedFile(JSON.object(collection).bytes, name: "x.geojson", MappedFile.geojson)
+        let letting = try #require(read.records.first)
+
+        #expect(letting.value("category") == "meuble_gite")
+        #expect(letting.document.keys(.classification) == ["clevacances_cles", "meuble_stars"])
+        #expect(read.rules["classification.scheme"] == nil)
+    }
+
     @Test func `one museum in three languages is one listing`() throws {
         let read = try read("southtyrol/museums.json", MappedFile.json)
         let museum = try #require(read.records.first { $0.key == "al_plan_dolomites_hotel_museum" })
@@ -132,6 +152,10 @@ struct MappedFileTests {
             museum.value("media/" + (museum.document.keys(.media).first ?? ""))?["caption"]?.object?.keys == [
                 "en", "de", "it",
             ])
+        #expect(
+            museum.document.elements(.media).allSatisfy {
+                $0.value.json["credit"] == "Al Plan Dolomites Hotel Museum"
+            })
         #expect(museum.value("accessibility/reduced_mobility") == true)
         #expect(museum.document.elements(.prices).contains { $0.value.json["unit"] == "free" })
     }

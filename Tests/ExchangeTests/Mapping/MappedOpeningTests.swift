@@ -78,6 +78,14 @@ struct MappedOpeningTests {
         #expect(record.value("dates/2025-12-07_15:00")?["closes"] == "18:00")
         #expect(record.value("dates/2026-01-11_20:30")?["to"] == "2026-01-12")
         #expect(record.findingRules == ["date.note", "date.no_length"])
+        #expect(record.value("opening/all-year")?["note"] == ["fr": "11/01/2026 – 12/01/2026 : gratuit"])
+    }
+
+    @Test func `on which days of its period a market is held stays as a remark`() throws {
+        let record = try opening("01/01/2025||31/12/2025||09:00||13:00||Tous les samedis matin||", "dates")
+
+        #expect(record.document.keys(.dates) == ["2025-01-01_09:00"])
+        #expect(record.value("opening/all-year")?["note"] == ["fr": "Tous les samedis matin"])
     }
 
     @Test(arguments: [

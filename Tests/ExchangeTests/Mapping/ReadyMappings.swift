@@ -54,7 +54,7 @@ struct MappedFile {
         for start in stride(from: 0, to: bytes.count, by: piece) {
             try splitter.push(Array(bytes[start..<min(start + piece, bytes.count)]), take)
         }
-        try splitter.finish(take)
+        repeat { try splitter.finish(take) } while !splitter.isFinished
         self = file
     }
 
