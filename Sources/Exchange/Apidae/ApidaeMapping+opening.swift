@@ -64,35 +64,70 @@ extension ApidaeMapping {
         }
         for day in [from, to].compactMap({ $0 }) { calendar.years.insert(day.year) }
         let notes = readNotes(json)
-        let frame = readFrame(json, calendar.aroundTheClock)
-        let days = readDays(json, &calendar)
-        if type == "FETE_ET_MANIFESTATION", let first = from ?? to, from == to || days.count == 7 {
-            addDate(first, to ?? first, frame)
+        let hours = readHours(json)
+        let openings = hours?.openings ?? [readOpening(json, calendar.aroundTheClock)]
+        if let first = from, let last = to, hours?.isClosed ?? false {
+            let days = first.daysSince1970...min(last.daysSince1970, first.daysSince1970 + 366)
+            calendar.closed.formUnion(days.map(CalendarDate.init(daysSince1970:)))
+            return
+        }
+        let isEveryDay = hours?.holidays == nil && openings.allSatisfy { $0.days.count == 7 }
+        if let first = from ?? to, type == "FETE_ET_MANIFESTATION", from == to || isEveryDay {
+            addDates(first, to ?? first, openings)
             if !notes.isEmpty { calendar.stretches.add(from: from, to: to, notes: notes) }
         } else {
             if json["tousLesAns"]?.bool == true {
                 if let first = from, let last = to, Self.isWholeYear(first, last) {
                     // Without hours a period says nothing unless it has a day.
-                    (from, to) = (frame == nil ? first : nil, nil)
+                    let saysHours = hours?.holidays != nil || openings.contains { $0.frame != nil }
+                    (from, to) = (saysHours ? nil : first, nil)
                 } else {
                     draft.note(
                         "opening", "opening.yearly", .info,
                         "a period that comes back every year was taken as dated")
                 }
             }
-            add(from, to, days, frame, notes, &calendar)
+            for opening in openings { add(from, to, opening, notes, &calendar) }
+            addHolidays(from, to, hours?.holidays, notes, &calendar)
         }
-        readExceptions(json, frame, &calendar)
+        readExceptions(json, openings, &calendar)
+    }
+
+    /// The dates of an event, at the hours of its day where it has but one.
+    private mutating func addDates(
+        _ first: CalendarDate, _ last: CalendarDate, _ openings: [ApidaeHours.Opening]
+    ) {
+        let own = openings.filter { $0.days.count == 7 || first == last && $0.days.contains(first.weekday) }
+        let frames = (own.isEmpty ? openings : own).map(\.frame)
+        for frame in frames.isEmpty ? [nil] : frames { addDate(first, last, frame) }
+    }
+
+    private mutating func addHolidays(
+        _ from: CalendarDate?, _ to: CalendarDate?, _ frames: [WeeklyHours.Frame]?,
+        _ notes: [LanguageCode: String], _ calendar: inout Calendar
+    ) {
+        guard let frames else { return }
+        calendar.stretches.add(from: from, to: to, notes: notes, byAppointment: calendar.byAppointment)
+        for frame in frames.isEmpty ? [nil] : frames.map(Optional.some) {
+            calendar.stretches.addHolidays(from: from, to: to, frame)
+        }
+    }
+
+    /// The one pair of times that a period had before it could have hours by day.
+    private mutating func readOpening(_ json: JSON, _ aroundTheClock: Bool) -> ApidaeHours.Opening {
+        let frame = readFrame(json, aroundTheClock)
+        return ApidaeHours.Opening(days: readDays(json), frame: frame)
     }
 
     private mutating func add(
-        _ from: CalendarDate?, _ to: CalendarDate?, _ days: [Weekday], _ frame: WeeklyHours.Frame?,
-        _ notes: [LanguageCode: String], _ calendar: inout Calendar
+        _ from: CalendarDate?, _ to: CalendarDate?, _ opening: ApidaeHours.Opening,
+        _ notes: [LanguageCode: String],
+        _ calendar: inout Calendar
     ) {
         var notes = notes
-        if let frame, !days.isEmpty {
-            calendar.stretches.add(from: from, to: to, days: days, frame)
-        } else if days.count < 7, from == nil || from != to {
+        if let frame = opening.frame, !opening.days.isEmpty {
+            calendar.stretches.add(from: from, to: to, days: opening.days, frame)
+        } else if opening.days.count < 7, from == nil || from != to {
             // Days of the week without hours: the words that Apidae has made of them say which.
             draft.note(
                 "opening", "opening.days_only", .warning, "days of the week without hours were kept as a note"
@@ -125,7 +160,7 @@ extension ApidaeMapping {
         return draft.frame(opens: opens, closes: json["horaireFermeture"]?.scalarText)
     }
 
-    private mutating func readDays(_ json: JSON, _ calendar: inout Calendar) -> [Weekday] {
+    private mutating func readDays(_ json: JSON) -> [Weekday] {
         let kind = json["type"]?.string ?? ""
         if kind == "OUVERTURE_MOIS" {
             draft.note("opening", "opening.monthly", .warning, "days of the month were kept as a note")
@@ -154,15 +189,18 @@ extension ApidaeMapping {
 
     /// Reads single days on which it opens as well, at the hours of their period.
     private mutating func readExceptions(
-        _ json: JSON, _ frame: WeeklyHours.Frame?, _ calendar: inout Calendar
+        _ json: JSON, _ openings: [ApidaeHours.Opening], _ calendar: inout Calendar
     ) {
         for exception in json.values("ouverturesExceptionnelles") {
-            let own = exception["horaireOuverture"] == nil ? frame : readFrame(exception, false)
+            let own = exception["horaireOuverture"].map { _ in [readFrame(exception, false)] }
             for day in readDays(of: exception, "dateOuverture", calendar.years) {
-                if type == "FETE_ET_MANIFESTATION" {
-                    addDate(day, day, own)
-                } else {
-                    add(day, day, [day.weekday], own, [:], &calendar)
+                let usual = openings.filter { $0.days.contains(day.weekday) }
+                for frame in own ?? (usual.isEmpty ? openings : usual).map(\.frame) {
+                    if type == "FETE_ET_MANIFESTATION" {
+                        addDate(day, day, frame)
+                    } else {
+                        add(day, day, .init(days: [day.weekday], frame: frame), [:], &calendar)
+                    }
                 }
             }
         }

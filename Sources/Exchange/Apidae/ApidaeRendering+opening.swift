@@ -33,9 +33,18 @@ extension ApidaeRendering {
         ])
     }
 
-    /// One period for each pair of times, with the days on which they hold.
+    /// One period for each pair of times, with the days on which they hold; with hours by day where it says something
+    /// of public holidays.
     private static func periods(_ period: OpeningPeriod) -> [JSON] {
         let spread = (period.weekly?.spread ?? []).filter { !$0.days.isEmpty }
+        if let weekly = period.weekly, weekly.holidays != nil {
+            let days = Weekday.allCases.filter { weekly.frames[$0] != nil }
+            return [
+                Self.period(
+                    period.from, period.to, nil, nil, days: days.isEmpty ? Weekday.allCases : days,
+                    period.note, hours(weekly))
+            ]
+        }
         guard !spread.isEmpty else {
             return [Self.period(period.from, period.to, nil, nil, days: Weekday.allCases, period.note)]
         }
@@ -46,10 +55,37 @@ extension ApidaeRendering {
         }
     }
 
+    /// Hours by day, each list of times with the days that share it.
+    private static func hours(_ weekly: WeeklyHours) -> JSON {
+        var groups: [(days: [String], frames: [WeeklyHours.Frame])] = []
+        let names = ApidaeHours.days + [ApidaeHours.holiday]
+        let frames = Weekday.allCases.map { weekly.frames[$0] } + [weekly.holidays]
+        for (name, frames) in zip(names, frames) {
+            guard let frames else { continue }
+            if let index = groups.firstIndex(where: { $0.frames == frames }) {
+                groups[index].days.append(name)
+            } else {
+                groups.append(([name], frames))
+            }
+        }
+        let periods = groups.map { days, frames -> JSON in
+            var object = JSONObject([.init(key: "closed", value: .bool(frames.isEmpty))])
+            object.append("weekdays", .array(days.map(JSON.string)))
+            let times = frames.map { frame -> JSON in
+                let end = frame.closes.map { JSON.string($0.minutes == 1440 ? "00:00" : "\($0)") }
+                var times = JSONObject([.init(key: "startTime", value: .string("\(frame.opens)"))])
+                if let end { times.append("endTime", end) }
+                return .object(times)
+            }
+            if !times.isEmpty { object.append("timeFrames", .array(times)) }
+            return .object(object)
+        }
+        return [["type": element("HoraireType", ApidaeHours.opening), "timePeriods": .array(periods)]]
+    }
+
     private static func period(
         _ from: CalendarDate?, _ to: CalendarDate?, _ opens: ClockTime?, _ closes: ClockTime?,
-        days: [Weekday],
-        _ note: Translations?
+        days: [Weekday], _ note: Translations?, _ hours: JSON? = nil
     ) -> JSON {
         var object = JSONObject()
         if let from { object.append("dateDebut", .string(from.description)) }
@@ -59,6 +95,7 @@ extension ApidaeRendering {
         if let opens { object.append("horaireOuverture", time(opens)) }
         if let closes { object.append("horaireFermeture", time(closes)) }
         if let note = libelle(note) { object.append("complementHoraire", note) }
+        if let hours { object.append("horaires", hours) }
         if days.count < 7 {
             object.append(
                 "ouverturesJournalieres",
@@ -72,16 +109,12 @@ extension ApidaeRendering {
         .string(time.minutes == 1440 ? "00:00:00" : "\(time):00")
     }
 
-    /// The days of closing one by one, as far as a closing is no season of its own; public holidays where all
-    /// periods are closed on them.
+    /// The days of closing one by one, as far as a closing is no season of its own.
     private var closings: [JSON] {
-        let days = document.closures.flatMap { closure -> [JSON] in
+        document.closures.flatMap { closure -> [JSON] in
             let days = closure.from.daysSince1970...closure.to.daysSince1970
             guard days.count <= 62 else { return [] }
             return days.map { ["dateFermeture": .string(CalendarDate(daysSince1970: $0).description)] }
         }
-        let periods = document.openingPeriods.filter { !$0.isNoteOnly }
-        guard !periods.isEmpty, periods.allSatisfy(\.closesOnHolidays) else { return days }
-        return days + ApidaeHoliday.french.map { ["dateSpeciale": .string($0.rawValue)] }
     }
 }
