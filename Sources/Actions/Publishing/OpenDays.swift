@@ -45,29 +45,33 @@ enum OpenDays {
             return [Span(first: period.from, last: period.to, weekdays: days, opens: 0, closes: 0)]
         }
         guard period.hasHours else { return wholeDays(of: period, beside: others) }
-        return weekdays.map { frame, days in
-            Span(
-                first: period.from, last: period.to, weekdays: days, opens: frame.opens.minutes,
-                closes: frame.closes == nil ? 1440 : frame.end)
+        return weekdays.flatMap { frame, days -> [Span] in
+            let block = Block(days: period.stretch, weekdays: days)
+            guard frame.closes == nil else { return [block.span(frame.opens.minutes, frame.end)] }
+            // Where another period says when these hours end, they do not last until midnight.
+            let closed = others.map { other in
+                Block(days: other.stretch, weekdays: closing(frame.opens, in: Self.weekdays(of: other)))
+            }
+            return block.without(closed).map { $0.span(frame.opens.minutes, 1440) }
         }
+    }
+
+    private static func closing(_ opens: ClockTime, in weekdays: [WeeklyHours.Frame: Int]) -> Int {
+        weekdays.filter { $0.key.opens == opens && $0.key.closes != nil }.values.reduce(0, |)
     }
 
     /// A period without hours is open all day where no other period says the hours of such a day.
     private static func wholeDays(of period: OpeningPeriod, beside others: [OpeningPeriod]) -> [Span] {
-        var weekdays: [ClosedRange<Int>: Int] = [:]
-        for (isHoliday, bits) in [(false, ordinary), (true, ordinary << 7)]
-        where period.opensWithoutHours(onHolidays: isHoliday) {
-            let timed = others.filter { $0.knowsHours(onHolidays: isHoliday) }.map(\.stretch)
-            for stretch in parts(of: period.stretch, without: timed) {
-                weekdays[stretch, default: 0] |= bits
-            }
+        let block = Block(
+            days: period.stretch, weekdays: bits { period.opensWithoutHours(onHolidays: $0) })
+        let timed = others.map { other in
+            Block(days: other.stretch, weekdays: bits { other.knowsHours(onHolidays: $0) })
         }
-        return weekdays.map { stretch, weekdays in
-            Span(
-                first: stretch.lowerBound == .min ? nil : CalendarDate(daysSince1970: stretch.lowerBound),
-                last: stretch.upperBound == .max ? nil : CalendarDate(daysSince1970: stretch.upperBound),
-                weekdays: weekdays)
-        }
+        return block.without(timed).map { $0.span(0, 1440) }
+    }
+
+    private static func bits(_ areMeant: (_ onHolidays: Bool) -> Bool) -> Int {
+        (areMeant(false) ? ordinary : 0) | (areMeant(true) ? ordinary << 7 : 0)
     }
 
     /// The bits of the days that have an opening.
@@ -83,25 +87,45 @@ enum OpenDays {
         return weekdays
     }
 
-    private static func parts(
-        of stretch: ClosedRange<Int>, without others: [ClosedRange<Int>]
-    ) -> [ClosedRange<Int>] {
-        others.reduce([stretch]) { parts, other in
-            parts.flatMap { part -> [ClosedRange<Int>] in
-                guard part.overlaps(other) else { return [part] }
-                var left: [ClosedRange<Int>] = []
-                if part.lowerBound < other.lowerBound { left.append(part.lowerBound...other.lowerBound - 1) }
-                if part.upperBound > other.upperBound { left.append(other.upperBound + 1...part.upperBound) }
-                return left
-            }
-        }
-    }
-
     private static func span(of date: EventDate) -> Span {
         let opens = date.opens?.minutes ?? 0
         let closes = date.closes?.minutes ?? 1440
         return Span(
             first: date.from, last: date.to, opens: opens, closes: closes > opens ? closes : closes + 1440)
+    }
+}
+
+extension OpenDays {
+    /// Weekdays of a part of the calendar.
+    private struct Block {
+        var days: ClosedRange<Int>
+        var weekdays: Int
+
+        func span(_ opens: Int, _ closes: Int) -> Span {
+            Span(
+                first: days.lowerBound == .min ? nil : CalendarDate(daysSince1970: days.lowerBound),
+                last: days.upperBound == .max ? nil : CalendarDate(daysSince1970: days.upperBound),
+                weekdays: weekdays, opens: opens, closes: closes)
+        }
+
+        /// What is left outside of other blocks.
+        func without(_ others: [Block]) -> [Block] {
+            others.reduce([self]) { left, other in left.flatMap { $0.without(other) } }
+                .filter { $0.weekdays != 0 }
+        }
+
+        private func without(_ other: Block) -> [Block] {
+            guard days.overlaps(other.days), weekdays & other.weekdays != 0 else { return [self] }
+            let shared = days.clamped(to: other.days)
+            var left = [Block(days: shared, weekdays: weekdays & ~other.weekdays)]
+            if days.lowerBound < shared.lowerBound {
+                left.append(Block(days: days.lowerBound...shared.lowerBound - 1, weekdays: weekdays))
+            }
+            if days.upperBound > shared.upperBound {
+                left.append(Block(days: shared.upperBound + 1...days.upperBound, weekdays: weekdays))
+            }
+            return left
+        }
     }
 }
 

@@ -35,6 +35,21 @@ struct OpenAtTests {
         "opening/next": ["from": "2027-01-01", "weekly": ["mo": [["09:00", "12:00"]]]],
     ]
 
+    /// Hours that nobody closed beside the same ones that somebody did, on some days and in a part of the year.
+    private static let unclosed: JSON = [
+        "opening/summer": [
+            "weekly": [
+                "mo": [["09:00", nil]], "tu": [["09:00", nil]], "sa": [["19:00", nil]],
+                "ph": [["09:00", nil]],
+            ]
+        ],
+        "opening/half": [
+            "from": "2026-03-01", "to": "2026-09-30",
+            "weekly": ["mo": [["09:00", "12:00"]], "sa": [["18:00", "20:00"]]],
+        ],
+        "opening/call": ["by_appointment": true, "weekly": ["tu": [["09:00", "10:00"]]]],
+    ]
+
     /// The days of summer time; the nights in which the clocks change are not asked about.
     private static let summers = ["2026-03-30"..."2026-10-24", "2027-03-29"..."2027-10-30"]
     private static let changes = ["2026-03-29", "2026-10-25", "2027-03-28"]
@@ -45,7 +60,7 @@ struct OpenAtTests {
         return try await !TestDatabase.current.fetch(search.sql, as: HitRow.self).isEmpty
     }
 
-    @Test(.database, arguments: [hours, feasts])
+    @Test(.database, arguments: [hours, feasts, unclosed])
     func `the search finds at every moment what the hours say`(hours: JSON) async throws {
         let given = try await Given()
         _ = try await given.listing(hours)
