@@ -6,14 +6,22 @@ import Directory
 struct OpeningSentence {
     private(set) var from: CalendarDate?
     private(set) var to: CalendarDate?
-    private(set) var frames: [Weekday: [WeeklyHours.Frame]] = [:]
+    /// The hours by day: those of a day that is named stand for those of all days where both overlap.
+    var frames: [Weekday: [WeeklyHours.Frame]] {
+        named.merging(general) { named, general in
+            named.contains { $0.overlaps(general) } ? named : general + named
+        }
+    }
     /// The hours of public holidays, none where it is closed, nil where they are days like any other.
     private(set) var holidays: [WeeklyHours.Frame]?
     private(set) var byAppointment = false
     /// The sentences that hold beside the hours and that hours cannot say.
     private(set) var rest = ""
+    private var named: [Weekday: [WeeklyHours.Frame]] = [:]
+    private var general: [Weekday: [WeeklyHours.Frame]] = [:]
     private var openDays: Set<Weekday> = []
     private var hasSeason = false
+    private var isContradicted = false
 
     /// Reads a text; nil where a part of it is not certain.
     static func read(_ text: String) -> OpeningSentence? {
@@ -29,8 +37,12 @@ struct OpeningSentence {
         return said.isCertain ? said : nil
     }
 
-    /// Hours for some days beside days without hours cannot be told as a week.
+    /// Hours for some days beside days without hours cannot be told as a week, nor can seasons that differ or hours of
+    /// one day that overlap.
     private var isCertain: Bool {
+        let hours = Array(named.values) + general.values + [holidays ?? []]
+        guard !isContradicted, !hours.contains(where: \.overlapsItself) else { return false }
+        let frames = frames
         if frames.isEmpty {
             let isEveryDay = openDays.isEmpty || openDays.count == 7
             return isEveryDay && (hasSeason || byAppointment || !openDays.isEmpty)
@@ -60,6 +72,9 @@ struct OpeningSentence {
 
     private mutating func takeSeason(_ words: inout OpeningWords) {
         guard let season = words.season() else { return }
+        // What was said before may hold in another season.
+        let isSame = hasSeason ? (from, to) == season : openDays.isEmpty || season == (nil, nil)
+        if !isSame { isContradicted = true }
         hasSeason = true
         (from, to) = season
     }
@@ -67,14 +82,23 @@ struct OpeningSentence {
     /// Days, hours or both.
     private mutating func takeGroup(_ words: inout OpeningWords) -> Bool {
         var days = words.days()
-        if days != nil { takeAside(&words) }
+        if days != nil {
+            takeAside(&words)
+            words.skip([":"])
+        }
         let hours = words.hours() ?? (days == nil ? nil : words.hoursBehindComma())
         if days == nil, hours != nil { days = words.days() ?? (openDays.isEmpty ? .everyDay : nil) }
         guard let days else { return false }
         takeAside(&words)
         openDays.formUnion(days.week)
         guard let hours else { return !days.holidays }
-        for day in days.week { frames[day, default: []] += hours }
+        for day in days.week {
+            if days.week.count == Weekday.allCases.count {
+                general[day, default: []] += hours
+            } else {
+                named[day, default: []] += hours
+            }
+        }
         if days.holidays { holidays = (holidays ?? []) + hours }
         return true
     }
@@ -93,9 +117,20 @@ struct OpeningSentence {
         guard let days = words.days(), words.isAtEnd else { return false }
         if days.holidays { holidays = [] }
         guard !days.week.isEmpty else { return true }
-        for day in days.week { frames[day] = nil }
+        for day in days.week { (named[day], general[day]) = (nil, nil) }
         let known = openDays.isEmpty ? Set(Weekday.allCases) : openDays
         openDays = known.subtracting(days.week)
         return true
     }
+}
+
+extension WeeklyHours.Frame {
+    /// Whether it and one of others share a minute without being the same.
+    fileprivate func overlaps(_ others: [WeeklyHours.Frame]) -> Bool {
+        others.contains { $0 != self && opens.minutes < $0.end && $0.opens.minutes < end }
+    }
+}
+
+extension [WeeklyHours.Frame] {
+    fileprivate var overlapsItself: Bool { contains { $0.overlaps(self) } }
 }

@@ -19,6 +19,12 @@ enum OpeningTokens {
         var isNewYear: Bool { (day, month) == (1, 1) }
         var isNewYearsEve: Bool { (day, month) == (31, 12) }
         var date: CalendarDate? { year.flatMap { CalendarDate(year: $0, month: month, day: day) } }
+
+        /// The last such day up to another one, whatever the year.
+        func date(before last: CalendarDate) -> CalendarDate? {
+            let isEarlier = (month, day) <= (last.month, last.day)
+            return CalendarDate(year: isEarlier ? last.year : last.year - 1, month: month, day: day)
+        }
     }
 
     /// One sentence.

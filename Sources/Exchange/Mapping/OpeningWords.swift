@@ -105,10 +105,8 @@ struct OpeningWords {
             return nil
         }
         index += 1
-        if first.isNewYear, last.isNewYearsEve, first.year == nil || first.year == last.year {
-            return (nil, nil)
-        }
-        guard let from = first.date, let to = last.date, from <= to else {
+        if first.isNewYear, last.isNewYearsEve, first.year == nil, last.year == nil { return (nil, nil) }
+        guard let to = last.date, let from = first.date ?? first.date(before: to), from <= to else {
             index = start
             return nil
         }

@@ -159,10 +159,43 @@ struct MappedOpeningTests {
         #expect(record.findingRules == ["opening.text"])
     }
 
-    @Test func `a season with its years becomes a period`() throws {
-        let record = try opening("Du 01/04/2026 au 15/11/2026, tous les jours de 9h à 12h", "opening.text")
+    @Test(arguments: [
+        ("Du 01/04/2026 au 15/11/2026, tous les jours de 9h à 12h", "2026-04-01_2026-11-15"),
+        ("Du 01/04 au 15/11/2026, tous les jours de 9h à 12h", "2026-04-01_2026-11-15"),
+        ("Du 15/11 au 01/04/2026 de 9h à 12h", "2025-11-15_2026-04-01"),
+        // The whole of one year is not every year.
+        ("Du 01/01 au 31/12/2014 de 9h à 12h.", "2014-01-01_2014-12-31"),
+        ("Du 01/01/2014 au 31/12/2014 de 9h à 12h.", "2014-01-01_2014-12-31"),
+    ])
+    func `a season with its year becomes a period`(text: String, days: String) throws {
+        let record = try opening(text, "opening.text")
 
-        #expect(record.value("opening/2026-04-01_2026-11-15")?["weekly"]?["su"] == [["09:00", "12:00"]])
+        #expect(record.value("opening/\(days)")?["weekly"]?["su"] == [["09:00", "12:00"]])
+    }
+
+    @Test(
+        arguments: [
+            // As they stand in the extract of Grand Lyon, shortened.
+            (
+                "Du 01/01 au 31/12 de 7h15 à 19h.\nDe 7h15 à 19h du lun au ven\nde 9h à 17h le sam\nfermé dimanche.",
+                [["09:00", "17:00"]]
+            ),
+            (
+                "Du 01/01 au 31/12 de 10h à 19h.\nMardi au samedi de 10h à 14h et de 15h à 19h.",
+                [["10:00", "14:00"], ["15:00", "19:00"]]
+            ),
+            ("Ouvert tous les jours de 10h à 23h, sam. de 10h à minuit", [["10:00", "24:00"]]),
+            (
+                "Ouvert tous les jours de 11h30 à 15h et du mer. au sam. de 19h à 22h30.",
+                [["11:30", "15:00"], ["19:00", "22:30"]]
+            ),
+            ("mardi, vendredi : 15h-19h, samedi : 10h-17h.", [["10:00", "17:00"]]),
+        ] as [(String, JSON)])
+    func `the hours of a day that is named stand for those of all days`(text: String, saturday: JSON) throws {
+        let record = try opening(text, "opening.text")
+
+        #expect(record.value("opening/all-year")?["weekly"]?["sa"] == saturday)
+        #expect(record.findings.isEmpty)
     }
 
     @Test(arguments: [
@@ -174,6 +207,10 @@ struct MappedOpeningTests {
         "24H/24 en stéréo", "Fermé les jours fériés.",
         "Ouvert tous les jours sauf jours fériés et lundi matin de 9h à 12h", "Ouvert les jours fériés",
         "Du lundi au vendredi de 9h à 12h sauf jours fériés, samedi de 10h à 12h",
+        // Hours that contradict each other, and two seasons.
+        "Du lun au sam 11h-13h30/14h-18h\ndu mardi au vendredi de 10h à 18h",
+        "Du 01/04/2026 au 30/06/2026 de 9h à 12h.\nDu 01/07/2026 au 31/08/2026 de 9h à 19h.",
+        "Ouvert tous les jours de 9h à 12h.\nDu 01/07/2026 au 31/08/2026 de 9h à 19h.",
     ])
     func `what is not certain stays a remark`(text: String) throws {
         let record = try opening(text, "opening.text")

@@ -70,7 +70,7 @@ struct RealTableTests {
                 "category.general": 971, "channel.category": 2, "channel.https_assumed": 78,
                 "classification.pending": 7, "contact.misplaced": 2, "email.invalid": 5, "insee.assumed": 82,
                 "geo.centroid": 1, "geo.outside_commune": 11,
-                "insee.missing": 5, "opening.overlap": 5, "opening.text": 1_449, "phone.invalid": 12,
+                "insee.missing": 5, "opening.text": 1_438, "phone.invalid": 12,
                 "phone.trimmed": 6, "url.invalid": 3,
             ]),
         File(
