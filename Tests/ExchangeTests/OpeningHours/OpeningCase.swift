@@ -7,7 +7,11 @@ struct OpeningCase: Sendable, CustomTestStringConvertible {
     let name: String
     let opening: JSON
     let closures: JSON
-    var reading: (text: String?, days: [String: String]) = (nil, [:])
+    let reading: (text: String?, days: [String: String])
+
+    init(name: String, opening: JSON, closures: JSON, reading: (String?, [String: String]) = (nil, [:])) {
+        (self.name, self.opening, self.closures, self.reading) = (name, opening, closures, reading)
+    }
 
     var testDescription: String { name }
 
@@ -22,6 +26,13 @@ struct OpeningCase: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// The opening of a listing.
+    init(name: String, _ document: Document) {
+        self.init(
+            name: name, opening: .array(document.openingPeriods.map(\.json)),
+            closures: .array(document.closures.map(\.json)))
+    }
+
     private func document() throws -> Document {
         try Document(contract: ["opening": opening, "closures": closures], .written)
     }
@@ -33,16 +44,23 @@ struct OpeningCase: Sendable, CustomTestStringConvertible {
             periods: document.openingPeriods, closures: document.closures, holidays: .france)
     }
 
-    /// The hours of each day of 2026 that the evaluator tells, with the days of the year that have them: appointments
-    /// in brackets.
+    /// The year of the first season, or 2026.
+    func year() throws -> Int {
+        try document().openingPeriods.lazy.compactMap(\.from?.year).first ?? 2026
+    }
+
+    /// The hours of each day of that year that the evaluator tells, with the days of the year that have them:
+    /// appointments in brackets.
     func days() throws -> [String: String] {
         let document = try document()
+        let year = try year()
         let evaluator = OpeningEvaluator(
             periods: document.openingPeriods, closures: document.closures, holidays: .france)
         let minutes = Self.minutes(of: document.openingPeriods)
-        let first = try #require(CalendarDate("2026-01-01")).daysSince1970
+        let first = try #require(CalendarDate(year: year, month: 1, day: 1)).daysSince1970
+        let next = try #require(CalendarDate(year: year + 1, month: 1, day: 1)).daysSince1970
         var days: [String: [Int]] = [:]
-        for number in 1...365 {
+        for number in 1...next - first {
             let day = CalendarDate(daysSince1970: first + number - 1)
             var parts: [(start: Int, state: OpeningEvaluator.State)] = []
             for minute in minutes {
