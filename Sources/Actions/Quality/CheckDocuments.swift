@@ -70,22 +70,39 @@ struct CheckDocuments {
     private mutating func lookRound(in tx: borrowing some Transaction & ~Copyable) throws {
         let outside = checks.indices.filter(isOutside)
         guard !outside.isEmpty else { return }
-        let mirrors = outside.flatMap { index in checks[index].point.mirrors.map { (index, $0) } }
-        for row in try tx.all(
-            AreaQueries.whereabouts, mirrors.indices.map { Int32($0) },
-            mirrors.map { checks[$0.0].point.commune?.insee ?? "" }, mirrors.map(\.1.latitude),
-            mirrors.map(\.1.longitude))
-        {
-            let (index, point) = mirrors[row.number]
-            let isHome = row.areaMetres.map { $0 == 0 } ?? row.commune.mayHold(point)
-            if isHome { facts[index].mirrored = point }
-        }
+        try lookAcross(outside, in: tx)
         for row in try tx.all(
             AreaQueries.surroundings, outside.map { Int32($0) },
             outside.compactMap { checks[$0].point.point?.latitude },
             outside.compactMap { checks[$0].point.point?.longitude })
         {
             facts[row.number].surroundings = row.surroundings
+        }
+    }
+
+    /// For points outside their commune: whether one with another sign lies in it.
+    ///
+    /// Where the area is not known, centre and reach tell, which are at hand.
+    private mutating func lookAcross(
+        _ outside: [Int], in tx: borrowing some Transaction & ~Copyable
+    ) throws {
+        var asked: [(index: Int, commune: String, point: Point)] = []
+        for index in outside {
+            guard let commune = checks[index].point.commune else { continue }
+            for point in checks[index].point.mirrors {
+                if facts[index].areaMetres != nil {
+                    asked.append((index, commune.insee, point))
+                } else if commune.mayHold(point) {
+                    facts[index].mirrored = point
+                }
+            }
+        }
+        guard !asked.isEmpty else { return }
+        for row in try tx.all(
+            AreaQueries.whereabouts, asked.indices.map { Int32($0) }, asked.map(\.commune),
+            asked.map(\.point.latitude), asked.map(\.point.longitude)) where row.areaMetres == 0
+        {
+            facts[asked[row.number].index].mirrored = asked[row.number].point
         }
     }
 

@@ -23,7 +23,7 @@ package struct CheckListings: Sendable {
     /// Walks the published listings in the order of their ids, those of a territory where one is named, and hands out
     /// what these rules find; gives how many listings there were.
     ///
-    /// Refused: a territory that does not exist. Memory stays flat: no more than two pages are held.
+    /// Refused: a territory that does not exist. Memory stays flat: no more than three pages are held.
     package func run(
         territory: String?, rules: [QualityRule], take: ([Report]) throws -> Void,
         progress: (Int) -> Void = { _ in }
@@ -33,13 +33,15 @@ package struct CheckListings: Sendable {
         var rows = try await page(after: "", territory)
         while let last = rows.last {
             try Task.checkCancellation()
-            let current = rows
-            // While one page is judged, PostgreSQL reads the next.
-            async let reports = reports(current, Set(rules))
-            async let following = page(after: last.id, territory)
+            let first = rows
+            // Two pages side by side: while one is judged, PostgreSQL looks things up for the other.
+            async let reports = reports(first, Set(rules))
+            let second = try await page(after: last.id, territory)
+            async let more = self.reports(second, Set(rules))
+            rows = if let end = second.last { try await page(after: end.id, territory) } else { [] }
             try take(try await reports)
-            rows = try await following
-            count += current.count
+            try take(try await more)
+            count += first.count + second.count
             progress(count)
         }
         return count

@@ -105,42 +105,36 @@ package enum AreaQueries {
     package static let surroundings = Query<SurroundingsRow, [Int32], [Double], [Double]>(
         "area_surroundings",
         """
-        select n.number::int8, coalesce(own.code, near.communes[1]), coalesce(own.name, near.names[1]),
-            coalesce(own.department, around.code, near.departments[1]),
-            own.code is not null or around.code is not null or near.holds
+        select n.number::int8, coalesce(own.code, near.code), coalesce(own.name, near.name),
+            coalesce(department(own.lineage), within.department, department(near.lineage)),
+            own.code is not null or within.department is not null or coalesce(near.holds, false)
         from unnest($1, $2, $3) as n (number, latitude, longitude)
         cross join lateral (
             select st_setsrid(st_point(n.longitude, n.latitude), 4326) as place,
                 mercator(n.latitude, n.longitude) as position
         ) p
-        left join lateral (
-            select t.code, t.name, department(t.lineage)
-            from territory_areas a
-            join territories t on t.code = a.code and t.kind = 'commune'
-            where st_covers(a.area, p.place)
-            limit 1
-        ) own on true
-        left join lateral (
-            select a.code
-            from territory_areas a
-            where a.code like 'd-%' and st_covers(a.area, p.place)
-            limit 1
-        ) around on true
         cross join lateral (
-            select array_agg(c.code order by c.distance) as communes,
-                array_agg(c.name order by c.distance) as names,
-                array_agg(department(c.lineage) order by c.distance) as departments,
-                coalesce(bool_or(c.reach >= metres(p.position, c.latitude, c.longitude)
-                    and not exists (select from territory_areas a where a.code = any (c.lineage))), false) as holds
+            select min(code) filter (where code not like 'd-%') as commune,
+                min(code) filter (where code like 'd-%') as department
+            from territory_areas
+            where st_covers(area, p.place)
+        ) within
+        left join territories own on own.code = within.commune and own.kind = 'commune'
+        left join lateral (
+            select c.code, c.name, c.lineage,
+                bool_or(c.reach >= metres(p.position, c.latitude, c.longitude)
+                    and not exists (select from territory_areas a where a.code = any (c.lineage))) over () as holds
             from (
                 select t.code, t.name, t.lineage, t.reach, t.latitude, t.longitude,
                     mercator(t.latitude, t.longitude) <-> p.position as distance
                 from territories t
-                where t.kind = 'commune' and t.latitude is not null
+                where t.kind = 'commune' and t.latitude is not null and own.code is null
                 order by mercator(t.latitude, t.longitude) <-> p.position
                 limit 12
             ) c
-        ) near
+            order by c.distance
+            limit 1
+        ) near on true
         """)
 }
 
