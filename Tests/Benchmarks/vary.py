@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes N records of somebody else's format out of a real file, by jitter of the place, renaming and numbering.
 
-usage: vary.py json|lei|tourinsoft FILE N > feed
+usage: vary.py json-museums|json-products|lei|tourinsoft FILE N > feed
 Copies of one record share neither key, name and place nor what they are reached by: telephone, mail, website.
 """
 import copy
@@ -57,6 +57,21 @@ def museums(data):
     sys.stdout.write("}\n")
 
 
+def products(data):
+    sys.stdout.write('{"responseData":[')
+    for number in range(1, count + 1):
+        record, (lat, lon) = copy.deepcopy(random.choice(data["responseData"])), place()
+        record["eid"] = f"PDT{number}"
+        record["nomCommercial"] = renamed(record["nomCommercial"], number, random.choice(WORDS))
+        record["geo"] = {"lat": str(lat), "lon": str(lon)}
+        for name in ("telephone", "gsm", "courriel", "siteWeb"):
+            if record["contact"].get(name):
+                record["contact"][name] = reached(record["contact"][name], number)
+        line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        sys.stdout.write(("\n" if number == 1 else ",\n") + line)
+    sys.stdout.write("]}\n")
+
+
 def lei(root):
     result = root.find("Resultat")
     records = result.findall("sit_liste")
@@ -98,8 +113,10 @@ def tourinsoft(text):
 
 with open(source, encoding="utf-8-sig", newline="") as file:
     text = file.read()
-if form == "json":
+if form == "json-museums":
     museums(json.loads(text))
+elif form == "json-products":
+    products(json.loads(text))
 elif form == "lei":
     lei(xml.fromstring(text))
 elif form == "tourinsoft":
