@@ -2,17 +2,21 @@
 struct OpeningCheck {
     private typealias Entry = (key: String, period: OpeningPeriod)
     private let periods: [Entry]
+    private let closures: [Closure]
     private let today: CalendarDate
 
     init(_ document: Document, today: CalendarDate) {
         periods = document.elements(.opening).compactMap { key, value in
             if case .openingPeriod(let period) = value { (key, period) } else { nil }
         }
+        closures = document.elements(.closures).compactMap { _, value in
+            if case .closure(let closure) = value { closure } else { nil }
+        }
         self.today = today
     }
 
     /// What is wrong, in the order of the rules.
-    var findings: [QualityFinding] { overlaps + undated + pastYear }
+    var findings: [QualityFinding] { overlaps + undated + pastYear + never }
 
     private var overlaps: [QualityFinding] {
         periods.indices.compactMap { index in
@@ -52,7 +56,27 @@ struct OpeningCheck {
     }
 }
 
+extension OpeningCheck {
+    /// A closure is not opened again by a period within it.
+    private var never: [QualityFinding] {
+        periods.compactMap { key, period in
+            guard let from = period.from, let to = period.to, from <= to, to >= today else { return nil }
+            let days = (from.daysSince1970...to.daysSince1970).lazy.map(CalendarDate.init(daysSince1970:))
+            let isOpen = days.contains { day in
+                period.mayOpen(on: day.weekday) && !closures.contains { $0.from <= day && day <= $0.to }
+            }
+            let message = "from \(from) to \(to) there is no day on which it opens"
+            return isOpen ? nil : QualityFinding(.neverOpen, FieldPath(.opening, key), message)
+        }
+    }
+}
+
 extension OpeningPeriod {
+    /// Whether it opens on that day of the week, which may be a public holiday.
+    fileprivate func mayOpen(on day: Weekday) -> Bool {
+        !hasHours || weekly?.frames[day] != nil || !(weekly?.holidays ?? []).isEmpty
+    }
+
     fileprivate var isDated: Bool { from != nil || to != nil }
 
     /// Whether both hold on one day and give it hours that overlap without being the same.

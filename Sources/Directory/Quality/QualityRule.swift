@@ -83,6 +83,10 @@ extension QualityRule {
     /// Periods of years that are over.
     package static let pastOpening = QualityRule(
         "opening.past_year", .info, "the last opening period ended before this year")
+    /// An opening period leaves no day.
+    package static let neverOpen = QualityRule(
+        "opening.never", .warning,
+        "an opening period opens on no day: closures cover it, or it has none of its days of the week")
     /// Prices of a year that is over.
     package static let pastPrices = QualityRule(
         "price.past_year", .info, "the newest price ended before this year")
@@ -102,7 +106,7 @@ extension QualityRule {
     package static let every: [QualityRule] = [
         missing, zero, swapped, sign, sea, far, outsideDepartment, outsideCommune, centroid, fewDecimals,
         shared,
-        postcode, communeName, httpOnly, overlap, undated, pastOpening, pastPrices, expiredMedia,
+        postcode, communeName, httpOnly, overlap, undated, pastOpening, neverOpen, pastPrices, expiredMedia,
         expiredRating,
         pastDates,
     ]

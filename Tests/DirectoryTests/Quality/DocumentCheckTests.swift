@@ -76,6 +76,27 @@ struct DocumentCheckTests {
         )
     }
 
+    @Test(
+        arguments: [
+            // A Thursday with the hours of a Friday; a day, and a season, within a closure that goes on.
+            (["from": "2026-10-08", "to": "2026-10-08", "weekly": ["fr": [["09:00", "12:00"]]]], true),
+            (["from": "2026-10-08", "to": "2026-10-09", "weekly": ["fr": [["09:00", "12:00"]]]], false),
+            (["from": "2026-12-25", "to": "2026-12-25"], true),
+            (["from": "2026-12-20", "to": "2027-01-05", "weekly": ["mo": [["09:00", "12:00"]]]], true),
+            (["from": "2026-12-20", "to": "2027-01-06"], false), (["from": "2026-12-25"], false),
+            (["from": "2026-12-19", "to": "2026-12-25", "weekly": ["ph": [["09:00", "12:00"]]]], false),
+            // What is past opens no more.
+            (["from": "2025-10-09", "to": "2025-10-09", "weekly": ["fr": [["09:00", "12:00"]]]], false),
+        ] as [(JSON, Bool)])
+    func `a period that leaves no day is told`(period: JSON, isTold: Bool) throws {
+        let found = try found([
+            "opening/a": period, "opening/all": [:],
+            "closures/c": ["from": "2026-12-20", "to": "2027-01-05"],
+        ])
+
+        #expect(found.filter { $0.hasPrefix("opening.never") } == (isTold ? ["opening.never opening/a"] : []))
+    }
+
     @Test func `an opening of past years is told where there is no newer one`() throws {
         let past: JSON = ["from": "2025-04-01", "to": "2025-12-31"]
 
