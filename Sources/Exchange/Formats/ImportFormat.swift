@@ -42,7 +42,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         switch self {
         case .datatourisme, .jsonld: JSONListSplitter(file, member: "@graph")
         case .apidae: ApidaeReader.splitter(file)
-        case .tif, .lei: XMLRecords(file)
+        case .tif, .lei: XMLRecords(file, shelf: shelf)
         case .tourinsoft: TourinsoftRecords(file, mappings)
         case .csv: CSVRecords(file, mappings)
         case .geojson: GeoJSONRecords(file, mappings)

@@ -15,7 +15,7 @@ struct XMLFeed {
         for start in stride(from: 0, to: bytes.count, by: piece) {
             try splitter.push(Array(bytes[start..<min(start + piece, bytes.count)])) { found.append($0) }
         }
-        try splitter.finish { found.append($0) }
+        repeat { try splitter.finish { found.append($0) } } while !splitter.isFinished
         raw = found
         for record in found {
             switch reader.read(record.bytes, name: record.name) {
