@@ -27,6 +27,10 @@ CREATE FUNCTION public.audit_hash(previous bytea, number bigint, at timestamp wi
     RETURN sha256((previous || convert_to(concat_ws('
 '::text, number, EXTRACT(epoch FROM at), length(actor), actor, via, action, length(subject), subject, (detail)::text), 'UTF8'::name)));
 
+CREATE FUNCTION public.change_entry(place bigint, op text, reason text, merged_into text, listing text, revision integer, changed text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((((((((((('{"position":'::text || place) || ',"op":"'::text) || op) || '"'::text) || CASE WHEN (op = 'remove'::text) THEN (',"reason":'::text || COALESCE((to_json(reason))::text, 'null'::text)) ELSE ''::text END) || CASE WHEN ((op = 'remove'::text) AND (merged_into IS NOT NULL)) THEN (',"merged_into":'::text || (to_json(merged_into))::text) ELSE ''::text END) || ',"id":'::text) || (to_json(listing))::text) || ',"revision":'::text) || revision) || ',"changed":'::text) || (to_json(changed))::text);
+
 CREATE FUNCTION public.department(text[]) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (SELECT code.code FROM unnest($1) code(code) WHERE (code.code ~~ 'd-%'::text) LIMIT 1);
@@ -170,6 +174,7 @@ CREATE TABLE public.changes (
     changed text[] NOT NULL,
     territories_before text[] NOT NULL,
     territories_after text[] NOT NULL,
+    entry text GENERATED ALWAYS AS (public.change_entry("position", op, reason, merged_into, listing, revision, changed)) STORED NOT NULL,
     CONSTRAINT changes_op_check CHECK ((op = ANY (ARRAY['upsert'::text, 'remove'::text])))
 );
 
@@ -199,6 +204,7 @@ CREATE TABLE public.feed_head (
     epoch uuid DEFAULT gen_random_uuid() NOT NULL,
     "position" bigint DEFAULT 0 NOT NULL,
     horizon bigint DEFAULT 0 NOT NULL,
+    remade bigint DEFAULT 0 NOT NULL,
     CONSTRAINT feed_head_one_check CHECK (one)
 )
 WITH (fillfactor='10');

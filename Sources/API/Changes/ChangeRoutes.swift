@@ -14,15 +14,13 @@ enum ChangeRoutes {
                 "after", "cursor_invalid", "after is the next of an earlier answer, or a position")
         }
         let (limit, wait) = (try call.query.limit(), try call.query.number("wait", in: 0...60) ?? 0)
-        let page = try await ReadChanges(call.context, call.api.watch).run(
+        let changes = ReadChanges(call.context, call.api.watch)
+        let page = try await changes.run(
             after: cursor, limit: limit, territory: try await call.territory("territory"),
             wait: .seconds(wait))
-        // Entries never change: what may read otherwise next time is where the page ends, and the documents.
-        let tag = EntityTag.weak(
-            [type, page.next.text, "\(page.hasMore)"] + page.changes.map { $0.etag ?? "" })
-        return call.unlessKnown(tag) {
-            Answer(.ok, PageText(page: page, isLines: type == MediaType.lines).body, type: type)
-        }.with(.next, page.next.text)
+        let text = try await PageText(page, of: changes, isLines: type == MediaType.lines)
+        return call.unlessKnown(EntityTag.weak(text.marks)) { Answer(.ok, text.body, type: type) }
+            .with(.next, page.next.text)
     }
 
     static func checksum(_ call: Call) async throws -> Answer {

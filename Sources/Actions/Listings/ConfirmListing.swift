@@ -26,6 +26,7 @@ package struct ConfirmListing: Sendable {
             let places = try Placements(Set([head.document.address?.insee].compactMap(\.self)), in: tx)
             try PublishedRows.write(
                 [Rendering(head, assuredAt: stamp.at)], places, context.vocabularies, in: tx)
+            try tx.send(ChangeQueries.remade)
             try Audit.append("listing.confirm", id, [:], stamp, in: tx)
             return (stamp.at, try tx.one(DocumentQueries.byID, id))
         }

@@ -37,7 +37,7 @@ package struct RebuildRows: Sendable {
         return count
     }
 
-    /// Rebuilds the rows of these listings within a transaction.
+    /// Rebuilds the rows of these listings within a transaction; must be its last step but the audit.
     static func rebuild(
         _ ids: [String], _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws {
@@ -45,6 +45,7 @@ package struct RebuildRows: Sendable {
         let heads = try tx.all(ListingQueries.lock, ids).map { try Head($0, vocabularies) }
         let places = try Placements(Set(heads.compactMap { $0.document.address?.insee }), in: tx)
         try PublishedRows.write(heads.map { Rendering($0) }, places, vocabularies, in: tx)
+        try tx.send(ChangeQueries.remade)
     }
 
     private static func due(in database: Database) async throws -> Date? {

@@ -1,17 +1,22 @@
 import Directory
 import Postgres
-package import Store
+import Store
 
-/// One page of the feed.
+/// One page of the feed, of which the entries are still to be read: see ``ReadChanges/parts(of:)``.
 package struct ChangePage: Sendable {
     /// The life of the database.
     package let epoch: String
-    /// The changes in order.
-    package let changes: [ChangeRow]
+    /// How many entries it has.
+    package let count: Int
     /// Where to go on, also where the page is empty.
     package let next: FeedCursor
     /// Whether there are more already.
     package let hasMore: Bool
+    /// The state of the feed when the page was laid out: as long as it is the same, no document reads otherwise.
+    package let state: String
+    /// The positions between which the entries lie, the second included.
+    let reach: (start: Int, end: Int)
+    let territory: String?
 }
 
 /// Reads the change feed, and waits for it to move where asked to.
@@ -37,47 +42,39 @@ package struct ReadChanges: Sendable {
         return try await watch.withWakeUps(until: deadline) { wakeUps in
             var page = try await page(cursor, limit, territory)
             var iterator = wakeUps.makeAsyncIterator()
-            while page.changes.isEmpty, await iterator.next() != nil {
+            while page.count == 0, await iterator.next() != nil {
                 page = try await self.page(page.next, limit, territory)
             }
             return page
         }
     }
 
+    /// The entries of a page, part by part.
+    package func parts(of page: ChangePage) -> ChangeParts {
+        ChangeParts(context, page)
+    }
+
     private func page(_ cursor: FeedCursor, _ limit: Int, _ territory: String?) async throws -> ChangePage {
-        if let territory { return try await page(cursor, limit, of: territory) }
-        let rows = try await context.database.fetch(ChangeQueries.page, cursor.position, limit + 1)
-        // The horizon is looked at after the page: entries that are missing from the page are below it.
         guard let head = try await context.database.fetch(ChangeQueries.head).first else { throw Self.noHead }
         try Self.check(cursor, head)
         if cursor.position > head.position { try await checkAhead(cursor) }
-        return Self.page(cursor, head, rows, limit, end: cursor.position)
-    }
-
-    private func page(_ cursor: FeedCursor, _ limit: Int, of territory: String) async throws -> ChangePage {
-        try await context.database.read { tx in
-            guard let head = try tx.first(ChangeQueries.head) else { throw Self.noHead }
-            try Self.check(cursor, head)
-            try Self.checkAhead(cursor, head)
-            let rows = try tx.all(ChangeQueries.pageOfTerritory, cursor.position, limit + 1, territory)
-            // What lies between the last entry and the head concerns other territories.
-            return Self.page(cursor, head, rows, limit, end: max(cursor.position, head.position))
+        let headPosition = max(cursor.position, head.position)
+        var (count, end) = (headPosition - cursor.position, min(headPosition, cursor.position + limit))
+        if let territory {
+            let reach = try await context.database.fetch(
+                ChangeQueries.reachOfTerritory, cursor.position, limit, territory
+            ).first
+            (count, end) = (reach?.count ?? 0, reach?.last ?? cursor.position)
         }
-    }
-
-    private static func page(
-        _ cursor: FeedCursor, _ head: FeedHeadRow, _ rows: [ChangeRow], _ limit: Int, end: Int
-    ) -> ChangePage {
-        let changes = Array(rows.prefix(limit))
-        let hasMore = rows.count > limit
-        let last = changes.last?.position ?? cursor.position
-        let position = hasMore ? last : max(last, end)
+        let hasMore = count > limit
         return ChangePage(
-            epoch: head.epoch, changes: changes, next: FeedCursor(epoch: head.epoch, position: position),
-            hasMore: hasMore)
+            epoch: head.epoch, count: min(count, limit),
+            // What lies between the last entry and the head concerns other territories.
+            next: FeedCursor(epoch: head.epoch, position: hasMore ? end : max(end, headPosition)),
+            hasMore: hasMore, state: "\(head.position).\(head.remade)", reach: (cursor.position, end), territory: territory)
     }
 
-    private static func check(_ cursor: FeedCursor, _ head: FeedHeadRow) throws(ActionError) {
+    static func check(_ cursor: FeedCursor, _ head: FeedHeadRow) throws(ActionError) {
         if let epoch = cursor.epoch, epoch != head.epoch {
             throw .conflict(
                 code: "cursor_expired", "the cursor belongs to an earlier life of this database",
@@ -108,5 +105,5 @@ package struct ReadChanges: Sendable {
         }
     }
 
-    private static var noHead: CorruptRow { CorruptRow("feed_head", "", "the row is missing") }
+    static var noHead: CorruptRow { CorruptRow("feed_head", "", "the row is missing") }
 }

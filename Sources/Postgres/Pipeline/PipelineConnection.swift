@@ -35,8 +35,11 @@ final class PipelineConnection {
         return Int(min(max(reads, 2), Double(Self.deepest)))
     }
 
-    /// Whether answers take so long that a twentieth of a millisecond does not matter.
-    var isLong: Bool { pace > .microseconds(250) }
+    /// Whether the last answers came in several pieces.
+    var isLong: Bool { size > 32 << 10 }
+
+    /// How many bytes an answer has, averaged over the last ones.
+    private var size = 0
 
     /// How long the server takes for one read, averaged over the last ones.
     private var pace: Duration = .microseconds(200)
@@ -156,6 +159,7 @@ final class PipelineConnection {
         -> Bool
     {
         guard var failure = failedPreparations[name] ?? result.failure(of: nil) else {
+            size = (size * 7 + result.size) / 8
             read.finish(.success(result))
             return true
         }

@@ -45,7 +45,7 @@ final class Reader {
     /// Lets more of a long answer come in: the server sends it in pieces of eight kilobytes, and to wake up for each of
     /// them costs both sides more than the pieces do.
     private func rest() {
-        usleep(50)
+        usleep(200)
     }
 
     private func send(_ reads: [PipelinedRead]) {

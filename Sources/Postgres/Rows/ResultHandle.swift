@@ -18,6 +18,9 @@ import CLibpq
     /// Whether a COPY is in binary format.
     var isBinary: Bool { unsafe PQbinaryTuples(result) != 0 }
 
+    /// How many bytes it takes in memory.
+    var size: Int { Int(unsafe PQresultMemorySize(result)) }
+
     var rowCount: Int32 { unsafe PQntuples(result) }
 
     /// The number of rows that the statement has changed, or that it has given.

@@ -8,11 +8,14 @@ package struct FeedHeadRow: PostgresRow {
     package let position: Int
     /// The newest position whose entry is gone.
     package let horizon: Int
+    /// How often documents were made anew without an entry.
+    package let remade: Int
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         epoch = try columns.next()
         position = try columns.next()
         horizon = try columns.next()
+        remade = try columns.next()
     }
 }
 
@@ -20,36 +23,31 @@ package struct FeedHeadRow: PostgresRow {
 package struct ChangeRow: PostgresRow {
     /// The position.
     package let position: Int
-    /// The listing.
-    package let listing: String
-    /// The revision that was published.
-    package let revision: Int
-    /// `upsert` or `remove`.
-    package let op: String
-    /// Why it was removed.
-    package let reason: String?
-    /// The listing that it was merged into.
-    package let mergedInto: String?
-    /// The field paths that changed, as a JSON list.
-    package let changed: TextBytes
-    /// Whether the listing lies in the territory asked for after the change.
-    package let isInside: Bool
-    /// The entity tag of the current public answer, nil for a listing that is closed by now.
+    /// The entry as a JSON object, left open: the document may follow, and the closing brace.
+    package let entry: TextBytes
+    /// The entity tag of the current public answer; nil for a removal, and for a listing that is closed by now.
     package let etag: String?
-    /// The current public answer, nil for a listing that is closed by now.
+    /// The current public answer, nil where the tag is.
     package let document: TextBytes?
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         position = try columns.next()
-        listing = try columns.next()
-        revision = Int(try columns.next(Int32.self))
-        op = try columns.next()
-        reason = try columns.next()
-        mergedInto = try columns.next()
-        changed = try columns.nextBytes()
-        isInside = try columns.next()
+        entry = try columns.nextBytes()
         etag = try columns.next()
         document = try columns.nextBytesIfAny()
+    }
+}
+
+/// How far a page of the changes of a territory reaches.
+package struct ChangeReachRow: PostgresRow {
+    /// How many entries there are, at most one more than asked for.
+    package let count: Int
+    /// The position of the last one of the page, nil where there is none.
+    package let last: Int?
+
+    package init(_ columns: inout Columns) throws(DatabaseError) {
+        count = try columns.next()
+        last = try columns.next()
     }
 }
 
@@ -70,31 +68,54 @@ package struct ChecksumRow: PostgresRow {
 package enum ChangeQueries {
     /// The head of the feed.
     package static let head = Query<FeedHeadRow>(
-        "feed_head", "select epoch::text, position, horizon from feed_head")
+        "feed_head", "select epoch::text, position, horizon, remade from feed_head")
 
-    /// A page of changes after a position; served by the primary key.
-    package static let page = Query<ChangeRow, Int, Int>(
+    /// The first changes between two positions, the second included; served by the primary key.
+    ///
+    /// Parameters: the positions, and how many.
+    package static let page = Query<ChangeRow, Int, Int, Int>(
         "changes_page",
         """
-        select c.position, c.listing, c.revision, c.op, c.reason, c.merged_into, to_json(c.changed)::text, true, d.etag, d.document
+        select c.position, c.entry, d.etag, d.document
         from changes c
-        left join listing_documents d on d.id = c.listing
-        where c.position > $1
+        left join listing_documents d on d.id = c.listing and c.op = 'upsert'
+        where c.position > $1 and c.position <= $2
         order by c.position
-        limit $2
+        limit $3
         """)
 
-    /// A page of the changes that touch a territory; parameters: position, limit, territory code.
-    package static let pageOfTerritory = Query<ChangeRow, Int, Int, String>(
+    /// How far the changes after a position reach that touch a territory.
+    ///
+    /// Parameters: position, the most that a page may have, territory code.
+    package static let reachOfTerritory = Query<ChangeReachRow, Int, Int, String>(
+        "changes_reach_of_territory",
+        """
+        select count(*), max(position) filter (where number <= $2)
+        from (
+            select position, row_number() over (order by position) as number
+            from changes
+            where position > $1 and ($3 = any (territories_before) or $3 = any (territories_after))
+            order by position
+            limit $2 + 1
+        ) p
+        """)
+
+    /// The same page of what touches a territory: what has left it reads as a removal; last parameter: its code.
+    package static let pageOfTerritory = Query<ChangeRow, Int, Int, Int, String>(
         "changes_page_of_territory",
         """
-        select c.position, c.listing, c.revision, c.op, c.reason, c.merged_into,
-            to_json(c.changed)::text, $3 = any (c.territories_after), d.etag, d.document
+        select c.position,
+            case when $4 = any (c.territories_after) then c.entry
+                else change_entry(c.position, 'remove', coalesce(c.reason, 'left_territory'), c.merged_into,
+                    c.listing, c.revision, c.changed) end,
+            d.etag, d.document
         from changes c
-        left join listing_documents d on d.id = c.listing
-        where c.position > $1 and ($3 = any (c.territories_before) or $3 = any (c.territories_after))
+        left join listing_documents d
+            on d.id = c.listing and c.op = 'upsert' and $4 = any (c.territories_after)
+        where c.position > $1 and c.position <= $2
+            and ($4 = any (c.territories_before) or $4 = any (c.territories_after))
         order by c.position
-        limit $2
+        limit $3
         """)
 
     /// Appends changes at the next positions and gives the newest one; must be the last step but the audit.
@@ -125,6 +146,9 @@ package enum ChangeQueries {
 
     /// Tells those who wait that something published reads otherwise, once the transaction commits.
     package static let announce = Query<NoRow>("changes_announce", "notify fitxa_changes")
+
+    /// Tells that documents read otherwise though the feed has no entry of it; must be the last step but the audit.
+    package static let remade = Query<NoRow>("feed_remade", "update feed_head set remade = remade + 1")
 
     /// Count and digest of what is published.
     package static let checksum = Query<ChecksumRow>(
@@ -177,7 +201,7 @@ package enum ChangeQueries {
 extension ChangeQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        head, page, pageOfTerritory, append, announce, checksum, checksumOfTerritory, strays, gaps,
+        head, page, reachOfTerritory, pageOfTerritory, append, announce, remade, checksum, checksumOfTerritory, strays, gaps,
         renewEpoch,
     ]
 }

@@ -22,7 +22,10 @@ struct ChangesCommand: AsyncParsableCommand {
             while true {
                 let page = try await changes.run(
                     after: cursor, limit: 1000, territory: territory, wait: follow ? .seconds(30) : .zero)
-                for change in page.changes { try write(change) }
+                let parts = changes.parts(of: page)
+                while let rows = try await parts.next() {
+                    for row in rows { try write(row) }
+                }
                 cursor = page.next
                 if !page.hasMore, !follow { break }
             }
@@ -30,19 +33,14 @@ struct ChangesCommand: AsyncParsableCommand {
         }
 
         private func write(_ change: ChangeRow) throws {
-            var object: JSONObject = JSONObject()
-            object.append("position", .integer(change.position))
-            object.append("op", .string(change.op))
-            if let reason = change.reason { object.append("reason", .string(reason)) }
-            object.append("id", .string(change.listing))
-            object.append("revision", .integer(change.revision))
-            let changed = try JSON(parsing: Array(change.changed))
-            object.append("changed", changed)
+            let entry = try JSON(parsing: Array(change.entry) + [UInt8(ascii: "}")])
+            guard case .object(var object) = entry else { return }
             if let document = change.document { object.append("listing", try JSON(parsing: Array(document))) }
             answer(.object(object)) {
-                let fields = changed.elements.compactMap(\.string).joined(separator: ", ")
+                let fields = entry["changed"]?.elements.compactMap(\.string).joined(separator: ", ") ?? ""
+                let (op, id) = (entry["op"]?.string ?? "", entry["id"]?.string ?? "")
                 Console.out(
-                    "\(change.position)  \(change.op)  \(change.listing)  r\(change.revision)  \(fields)")
+                    "\(change.position)  \(op)  \(id)  r\(entry["revision"]?.integer ?? 0)  \(fields)")
             }
         }
     }

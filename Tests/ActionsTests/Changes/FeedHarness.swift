@@ -139,7 +139,7 @@ struct FeedHarness: Sendable {
     private func positions(after cursor: Int) async throws -> [Int] {
         switch kind {
         case .counter:
-            return try await database.fetch(ChangeQueries.page, cursor, 1_000).map(\.position)
+            return try await database.fetch(ChangeQueries.page, cursor, .max, 1_000).map(\.position)
         case .sequence:
             let sql: SQL =
                 "select position from naive where position > \(cursor) order by position limit 1000"

@@ -78,8 +78,11 @@ struct SnapshotTests {
     private static func caughtUp(_ copy: Copy, _ database: Database) async throws -> [String: [UInt8]] {
         var (documents, cursor) = (copy.documents, copy.position)
         while true {
-            let page = try await database.fetch(ChangeQueries.page, cursor, 500)
-            for change in page { documents[change.listing] = change.document.map { Array($0) } }
+            let page = try await database.fetch(ChangeQueries.page, cursor, .max, 500)
+            for change in page {
+                let entry = try JSON(parsing: Array(change.entry) + [UInt8(ascii: "}")])
+                documents[entry["id"]?.string ?? ""] = change.document.map { Array($0) }
+            }
             guard let last = page.last else { return documents }
             cursor = last.position
         }
