@@ -46,7 +46,7 @@ import Testing
 
             #expect(after.status == 200)
             #expect(after.json["office"]?.string == office)
-            #expect(after.json["revision"] == 1)
+            #expect(after.json["revision"] == 2)
         }
     }
 

@@ -241,7 +241,7 @@ import Testing
 
             #expect(try await moderator.post("\(address)/claim").json["claimed_by"]?.string != nil)
             #expect(try await moderator.post("\(address)/release").json["claimed_by"] == .null)
-            let sent = try await moderator.post("\(address)/request-changes", ["remark": "really?"])
+            let sent = try await moderator.post("\(address)/request-changes", ["comment": "really?"])
             #expect(sent.json["state"] == "changes_requested")
             #expect(sent.json["remark"] == "really?")
             #expect(try await moderator.post("\(address)/undo").status == 409)

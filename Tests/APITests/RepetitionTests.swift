@@ -79,7 +79,7 @@ import Testing
             let proposal = "/v1/proposals/\(submitted["id"]?.string ?? "")"
             _ = try await twice(moderator, "claim", .post, "\(proposal)/claim")
             _ = try await twice(moderator, "release", .post, "\(proposal)/release")
-            _ = try await twice(moderator, "ask", .post, "\(proposal)/request-changes", ["remark": "?"])
+            _ = try await twice(moderator, "ask", .post, "\(proposal)/request-changes", ["comment": "?"])
             let amended = try await twice(provider, "amend", .patch, proposal, rooms(16))
             let decision: JSON = [
                 "version": amended["version"] ?? .null, "seen": amended["seen"] ?? .null, "choices": choices,

@@ -61,7 +61,7 @@ extension Endpoint {
             "Proposal", ProposalSteps.withdraw),
         step(
             "request-changes", "requestChanges", "Sends a proposal back to its author.",
-            .optionalJSON(schema: "Remark"), "Proposal", ProposalSteps.requestChanges),
+            .optionalJSON(schema: "ChangeRequest"), "Proposal", ProposalSteps.requestChanges),
         step(
             "claim", "claimProposal", "Tells others that one looks at a proposal, for 15 minutes.", .none,
             "Proposal",

@@ -26,6 +26,8 @@ extension Schemas {
             "properties": {
               "kind": {"enum": ["create", "close", "claim", "merge", null]}, "listing": {"type": ["string", "null"]},
               "into": {"type": ["string", "null"], "description": "The listing that stays, for merge."},
+              "base_revision": {"type": ["integer", "null"], "minimum": 1,
+                "description": "The revision that was seen; the newest unless said otherwise. A new listing has none."},
               "set": {"type": ["object", "null"]},
               "unset": {"type": ["array", "null"], "items": {"type": "string"}},
               "comment": {"type": ["string", "null"], "maxLength": 4000}
@@ -45,14 +47,14 @@ extension Schemas {
           },
           "Comment": {
             "type": "object", "additionalProperties": false,
-            "properties": {"comment": {"type": ["string", "null"]}}
+            "properties": {"comment": {"type": ["string", "null"], "maxLength": 4000}}
           },
           "Version": {
             "type": "object", "additionalProperties": false, "properties": {"version": {"type": "integer"}}
           },
-          "Remark": {
+          "ChangeRequest": {
             "type": "object", "additionalProperties": false,
-            "properties": {"version": {"type": "integer"}, "remark": {"type": ["string", "null"]}}
+            "properties": {"version": {"type": "integer"}, "comment": {"type": ["string", "null"], "maxLength": 4000}}
           },
           "ProposalField": {
             "type": "object", "required": ["path", "status"],
@@ -84,7 +86,8 @@ extension Schemas {
               "version": {"type": "integer", "minimum": 1}, "base_revision": {"type": "integer",
                 "minimum": 0},
               "current_revision": {"type": ["integer", "null"]}, "risk": {"type": "integer"},
-              "comment": {"type": ["string", "null"]}, "remark": {"type": ["string", "null"]},
+              "comment": {"type": ["string", "null"], "description": "What its author says."},
+              "remark": {"type": ["string", "null"], "description": "What its author was told last."},
               "author": {"type": "string"}, "territories": {"type": "array", "items": {"type": "string"}},
               "submitted_at": {"type": "string", "format": "date-time"},
               "updated_at": {"type": "string", "format": "date-time"}, "due_on": {"type": "string",

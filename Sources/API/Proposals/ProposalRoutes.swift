@@ -26,13 +26,17 @@ enum ProposalRoutes {
 
     static func create(_ call: Call) async throws -> Answer {
         let actor = try call.account()
-        let draft = try call.draft(also: ["kind", "listing", "into"])
+        let draft = try call.draft(also: ["kind", "listing", "into", "base_revision"])
         let kind = try call.text("kind") ?? "create"
         let (listing, target) = (try call.text("listing"), try call.text("into"))
+        let base = (call.body?["base_revision"] ?? .null).isNull ? nil : try call.integer("base_revision")
         switch ProposalKind(rawValue: kind) {
         case .create:
-            for (member, value) in [("listing", listing), ("into", target)] where value != nil {
-                throw Call.wrong(member, "member.unknown", "a new listing has no id yet")
+            let others = [
+                ("listing", listing != nil), ("into", target != nil), ("base_revision", base != nil),
+            ]
+            for (member, isNamed) in others where isNamed {
+                throw Call.wrong(member, "member.unknown", "a new listing has no id and no revision yet")
             }
             return try await call.once {
                 try await ProposeListing($0).create(draft, by: actor)
@@ -49,8 +53,8 @@ enum ProposalRoutes {
             }
             return try await call.once {
                 try await ProposeListing($0).onListing(
-                    listing, ProposalKind(rawValue: kind) ?? .close, into: target, comment: draft.comment,
-                    by: actor)
+                    listing, ProposalKind(rawValue: kind) ?? .close, into: target, base: base,
+                    comment: draft.comment, by: actor)
             } answer: {
                 created($0, already: [])
             }

@@ -28,10 +28,10 @@ enum ProposalSteps {
     }
 
     static func requestChanges(_ call: Call) async throws -> Answer {
-        let version = try version(call, also: ["remark"])
-        let remark = try call.text("remark")
+        let version = try version(call, also: ["comment"])
+        let comment = try call.text("comment")
         return try await step(call) {
-            try await AmendProposal($0).requestChanges($1, remark: remark, version: version, by: $2)
+            try await AmendProposal($0).requestChanges($1, comment: comment, version: version, by: $2)
         }
     }
 

@@ -28,6 +28,15 @@ extension Actor {
         }
     }
 
+    /// Refuses who may decide on fields there, but not on what the listing is: to close, restore, merge or hand over a
+    /// listing, a moderator needs the right to its identity.
+    func checkIdentity(at place: Reach) throws(ActionError) {
+        guard may(.moderator, at: place, group: .identity) else {
+            throw .forbidden(
+                code: "fields_not_allowed", "your right there does not cover what the listing is (identity)")
+        }
+    }
+
     /// Refuses to move a listing to a commune where the actor has no right as a moderator.
     func check(
         moveFrom place: Reach, to after: Document, in tx: borrowing some Transaction & ~Copyable

@@ -51,9 +51,12 @@ struct ImportRound {
         let twins = try ImportTwins(named.isEmpty ? new : [], of: options.source, vocabularies, in: tx)
         let joined = twins.joined.mapValues(\.head.id.text)
         let listings = Set(rows.map(\.listing) + named + joined.values).sorted()
-        let locked = try tx.all(ListingQueries.lock, listings)
+        let related = read.flatMap { $0.record?.document.related.map(\.text) ?? [] }
+        let locked = try tx.all(ListingQueries.lockWithRelated, listings + related)
+        let own = Set(listings)
         heads = Dictionary(
-            uniqueKeysWithValues: try locked.map { ($0.id, try Head($0, vocabularies)) })
+            uniqueKeysWithValues: try locked.filter { own.contains($0.id) }
+                .map { ($0.id, try Head($0, vocabularies)) })
         reach = try ImportReach(writer.actor, Array(heads.values), in: tx)
         var taken: Set<String> = []
         items = read.filter { item in

@@ -22,7 +22,8 @@ struct RollBackRound {
         in tx: borrowing WriteTransaction
     ) throws {
         (self.run, self.records, self.stamp, self.vocabularies) = (run, records, stamp, vocabularies)
-        let locked = try tx.all(ListingQueries.lock, records.map(\.listing).sorted())
+        let own = Set(records.map(\.listing))
+        let locked = try tx.all(ListingQueries.lockWithRelated, own.sorted()).filter { own.contains($0.id) }
         heads = Dictionary(
             uniqueKeysWithValues: try locked.map { ($0.id, try Head($0, vocabularies)) })
         let sent = try tx.all(ImportQueries.records, run.source, records.map(\.key))

@@ -21,6 +21,7 @@ package struct CloseListing: Sendable {
             throw ActionError.invalid(
                 "reason", "code.unknown", "“\(reason)” is not in the vocabulary closing_reasons")
         }
+        try CommentText.check(comment)
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         return try await context.database.write { tx in
             let head = try Self.lock(id, ifRevision, actor, context, in: tx).open()
@@ -38,10 +39,10 @@ package struct CloseListing: Sendable {
     package func merge(
         _ id: String, into target: String, comment: String?, ifRevision: Int? = nil, by actor: Actor
     ) async throws -> Int {
+        try CommentText.check(comment)
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         return try await context.database.write { tx in
-            _ = try tx.all(ListingQueries.lock, [id, target])
-            let head = try Self.lock(id, ifRevision, actor, context, in: tx)
+            let head = try Self.lock(id, with: [target], ifRevision, actor, context, in: tx)
             let merger = try Merger(head, into: target, by: actor, context.vocabularies, in: tx)
             let ended = try EndProposals.run(
                 of: head.id, as: .superseded, remark: merger.remark, stamp, in: tx)
@@ -58,6 +59,7 @@ package struct CloseListing: Sendable {
     package func restore(_ id: String, comment: String?, ifRevision: Int? = nil, by actor: Actor) async throws
         -> Int
     {
+        try CommentText.check(comment)
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         return try await context.database.write { tx in
             let head = try Self.lock(id, ifRevision, actor, context, in: tx)
@@ -73,12 +75,13 @@ package struct CloseListing: Sendable {
     }
 
     private static func lock(
-        _ id: String, _ ifRevision: Int?, _ actor: Actor, _ context: Context,
+        _ id: String, with others: [String] = [], _ ifRevision: Int?, _ actor: Actor, _ context: Context,
         in tx: borrowing WriteTransaction
     ) throws -> Head {
-        let head = try Head.lock(id, context.vocabularies, in: tx)
+        let head = try Head.lock(id, with: others, context.vocabularies, in: tx)
         let place = try Reach(head, in: tx)
         guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
+        try actor.checkIdentity(at: place)
         if let ifRevision, ifRevision != head.revision { throw ActionError.stale(current: head.revision) }
         return head
     }

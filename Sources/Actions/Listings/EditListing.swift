@@ -36,7 +36,7 @@ package struct EditListing: Sendable {
     ) async throws -> (revision: Int, changed: Bool, answer: DocumentRow) {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
         return try await context.write { tx in
-            let head = try Head.lock(id, context.vocabularies, in: tx)
+            let head = try Head.lock(id, with: draft.related, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
             _ = try head.open()
@@ -58,13 +58,17 @@ package struct EditListing: Sendable {
 }
 
 extension Draft {
+    /// The listings that it relates to or no longer does.
+    var related: [String] {
+        let paths = (set?.object?.keys ?? []) + (unset?.elements ?? []).compactMap(\.string)
+        return paths.compactMap { FieldPath($0) }.filter { $0.field == .related }.compactMap(\.key)
+    }
+
     /// Reads the draft against a document; addresses take the INSEE code of their commune.
     func touch(
         on document: Document, _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
     ) throws -> Touch {
-        if let comment, let problem = PlainText.problem(in: comment, limit: 4_000) {
-            throw ActionError.invalid("comment", problem.code, problem.message)
-        }
+        try CommentText.check(comment)
         do {
             let touch = try Touch(set: set, unset: unset, on: document, vocabularies)
             let misplaced = touch.misplacedChannels(on: document, vocabularies)

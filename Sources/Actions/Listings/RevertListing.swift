@@ -19,9 +19,11 @@ package struct RevertListing: Sendable {
     package func run(
         _ id: String, revision number: Int, comment: String?, ifRevision: Int?, by actor: Actor
     ) async throws -> (revision: Int, skipped: [FieldPath], answer: DocumentRow) {
+        try CommentText.check(comment)
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         return try await context.write { tx in
-            let head = try Head.lock(id, context.vocabularies, in: tx)
+            let related = try Self.related(id, number, context.vocabularies, in: tx)
+            let head = try Head.lock(id, with: related, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
             _ = try head.open()
@@ -44,6 +46,15 @@ package struct RevertListing: Sendable {
             try PublishRevision.run([publication], stamp, context.vocabularies, in: tx)
             return (publication.revision, skipped, try tx.one(DocumentQueries.byID, id))
         }
+    }
+
+    /// The listings that the revision or the one before was related to.
+    private static func related(
+        _ id: String, _ number: Int, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+    ) throws -> [String] {
+        let numbers = [number - 1, number].compactMap { Int32(exactly: $0) }
+        return try numbers.compactMap { try tx.first(RevisionQueries.byNumber, id, $0) }
+            .flatMap { try $0.document(vocabularies).related.map(\.text) }
     }
 
     private static func document(

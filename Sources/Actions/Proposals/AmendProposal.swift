@@ -41,12 +41,14 @@ package struct AmendProposal: Sendable {
                 return wanted != loaded.current[path]?.json
             }
             guard !paths.isEmpty || draft.comment != nil else { return loaded }
-            try actor.check(paths, role: .provider, at: loaded.reach)
-            try Self.checkComplete(loaded, touch, context.vocabularies, in: tx)
+            // A new listing may be proposed by anybody, whatever it says.
+            if loaded.kind == .edit { try actor.check(paths, role: .provider, at: loaded.reach) }
+            let after = try Self.complete(loaded, touch, context.vocabularies, in: tx)
             try tx.run(
                 ProposalQueries.putFields, id, paths.map(\.description),
                 paths.map { loaded.current[$0].map { JSONB($0.json) } },
                 paths.map { touch.changes[$0].flatMap { $0 }.map { JSONB($0.json) } })
+            if loaded.kind == .create { try tx.run(ProposalQueries.place, id, after.address?.insee) }
             try tx.run(
                 ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, draft.comment,
                 nil)
@@ -69,10 +71,11 @@ package struct AmendProposal: Sendable {
         }
     }
 
-    /// Sends the proposal back to its author with a remark.
+    /// Sends the proposal back to its author, who reads the comment as its remark.
     package func requestChanges(
-        _ id: String, remark: String?, version: Int?, by actor: Actor
+        _ id: String, comment: String?, version: Int?, by actor: Actor
     ) async throws -> LoadedProposal {
+        try CommentText.check(comment)
         let (context, stamp) = (context, Stamp(actor, at: context.now))
         return try await context.write { tx in
             let loaded = try Self.lock(id, actor, context, asAuthor: false, in: tx)
@@ -80,7 +83,7 @@ package struct AmendProposal: Sendable {
             guard loaded.state == .submitted else { throw Self.notOpen(loaded) }
             try tx.run(
                 ProposalQueries.move, id, ProposalState.changesRequested.rawValue, stamp.at, false, nil,
-                remark)
+                comment)
             try Audit.append("proposal.request_changes", id, [:], stamp, in: tx)
             return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
@@ -120,11 +123,11 @@ package struct AmendProposal: Sendable {
             detail: ["state": .string(loaded.row.state), "version": .integer(loaded.row.version)])
     }
 
-    /// What would be published if all were accepted must still be a listing.
-    private static func checkComplete(
+    /// What would be published if all were accepted, which must still be a listing.
+    private static func complete(
         _ loaded: LoadedProposal, _ touch: Touch, _ vocabularies: Vocabularies,
         in tx: borrowing WriteTransaction
-    ) throws {
+    ) throws -> Document {
         var document = loaded.current
         for field in loaded.pending {
             guard let path = FieldPath(field.path) else { continue }
@@ -134,5 +137,6 @@ package struct AmendProposal: Sendable {
         guard after.missing.isEmpty else { throw ActionError.invalid(after.missing) }
         try Relations.heads(
             after.related.subtracting(loaded.current.related), loaded.head?.id, vocabularies, in: tx)
+        return after
     }
 }

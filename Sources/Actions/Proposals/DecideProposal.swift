@@ -81,6 +81,7 @@ package struct DecideProposal: Sendable {
         try checkChoices(loaded, decision, vocabularies)
         try actor.check(
             decision.choices.keys.compactMap { FieldPath($0) }, role: .moderator, at: loaded.reach)
+        if [.close, .claim, .merge].contains(loaded.kind) { try actor.checkIdentity(at: loaded.reach) }
         try checkSeen(loaded, decision)
     }
 
@@ -100,6 +101,10 @@ package struct DecideProposal: Sendable {
                     detail: ["path": .string(path), "version": .integer(loaded.row.version)])
             }
             problems += choice.problems(at: path, vocabularies)
+            if choice.kind == .amend, [ProposedField.statusPath, ProposedField.claimPath].contains(path) {
+                let message = "to \(loaded.kind.rawValue) a listing is accepted or rejected"
+                problems.append(FieldProblem("choices/\(path)/decision", "code.unknown", message))
+            }
             if decision.seen[path] == nil {
                 let message = "the hash of what was seen is missing: it stands beside the field as hash"
                 problems.append(FieldProblem("seen/\(path)", "seen.required", message))

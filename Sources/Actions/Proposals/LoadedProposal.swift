@@ -58,19 +58,20 @@ package struct LoadedProposal: Sendable {
         return loaded
     }
 
-    /// Locks the head of the listing and then the proposal, as everybody does who needs both, and reads them.
+    /// Locks the listing with those that a decision may concern, and then the proposal, as everybody does who needs both,
+    /// and reads them.
     static func lock(
         _ id: String, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws -> LoadedProposal {
         guard !id.contains("\0"), let row = try tx.first(ProposalQueries.byID, id) else {
             throw ActionError.notFound("there is no proposal \(id.prefix(40))")
         }
-        var listings = [row.listing].compactMap(\.self)
-        if row.kind == ProposalKind.merge.rawValue {
-            let fields = try tx.all(ProposalQueries.fields, [id]).map { try ProposedField($0) }
-            listings += fields.compactMap { $0.path == ProposedField.mergePath ? $0.proposed?.string : nil }
+        let fields = try tx.all(ProposalQueries.fields, [id]).map { try ProposedField($0) }
+        let others = fields.compactMap { field -> String? in
+            if field.path == ProposedField.mergePath { return field.proposed?.string }
+            return FieldPath(field.path).flatMap { $0.field == .related ? $0.key : nil }
         }
-        _ = try tx.all(ListingQueries.lock, listings)
+        _ = try tx.all(ListingQueries.lockWithRelated, [row.listing].compactMap(\.self) + others)
         _ = try tx.one(ProposalQueries.lock, id)
         return try find(id, vocabularies, in: tx)
     }

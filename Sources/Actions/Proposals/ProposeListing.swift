@@ -4,8 +4,8 @@ import Store
 
 /// Proposes a new listing, the end of one, to merge it into another one, or to take it over.
 ///
-/// Refused: no right to propose (for a closing or merger: on that listing); a value that is wrong; no category or
-/// name. A listing that exists perhaps already is taken: author and moderator see the candidates.
+/// Refused: no right to propose (for a closing or merger: on that listing); a revision that never was; a value that is
+/// wrong; no category or name. A listing that exists perhaps already is taken: author and moderator see the candidates.
 package struct ProposeListing: Sendable {
     private let context: Context
 
@@ -33,10 +33,13 @@ package struct ProposeListing: Sendable {
         }
     }
 
-    /// Proposes to close a listing, to merge it into another one, or to become its provider.
+    /// Proposes to close a listing, to merge it into another one, or to become its provider, with that revision before
+    /// the eyes: the newest one unless said otherwise.
     package func onListing(
-        _ listing: String, _ kind: ProposalKind, into target: String? = nil, comment: String?, by actor: Actor
+        _ listing: String, _ kind: ProposalKind, into target: String? = nil, base: Int? = nil,
+        comment: String?, by actor: Actor
     ) async throws -> LoadedProposal {
+        try CommentText.check(comment)
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: comment))
         let id = context.newID("pr")
         return try await context.write { tx in
@@ -46,9 +49,10 @@ package struct ProposeListing: Sendable {
                 throw actor.refusal(of: .provider, at: place)
             }
             _ = try head.open()
+            if let base { try SubmitProposal.check(base, of: head) }
             let header = ProposalHeader(
                 id: id, kind: kind, listing: head.id.text, commune: head.document.address?.insee,
-                baseRevision: head.revision, risk: 3)
+                baseRevision: base ?? head.revision, risk: 3)
             let field: (String, JSON?, JSON?) =
                 switch kind {
                 case .claim: (ProposedField.claimPath, nil, .string(actor.account))

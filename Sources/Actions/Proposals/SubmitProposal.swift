@@ -46,8 +46,10 @@ package struct SubmitProposal: Sendable {
                 return (path: path, comparison: status)
             }
             let open = fields.filter { $0.comparison != .already }.map(\.path)
+            // Of what somebody may not see, not even that it is so already is told.
+            let secret = touch.paths.filter { $0.field == .notes && !open.contains($0) }
+            try actor.check(open + secret, role: .provider, at: place)
             guard !open.isEmpty else { return Submission(proposal: nil, fields: fields) }
-            try actor.check(open, role: .provider, at: place)
             let header = ProposalHeader(
                 id: id, kind: .edit, listing: head.id.text, commune: head.document.address?.insee,
                 baseRevision: revision, risk: open.map { Risk.of($0.field) }.max() ?? 0)
@@ -61,12 +63,15 @@ package struct SubmitProposal: Sendable {
         _ head: Head, _ revision: Int, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws -> Document {
         if revision == head.revision { return head.document }
-        guard revision >= 1, revision < head.revision,
-            let row = try tx.first(RevisionQueries.byNumber, head.id.text, Int32(revision))
-        else {
+        try check(revision, of: head)
+        return try tx.one(RevisionQueries.byNumber, head.id.text, Int32(revision)).document(vocabularies)
+    }
+
+    /// Refuses a revision that the listing never had.
+    static func check(_ revision: Int, of head: Head) throws(ActionError) {
+        guard (1...head.revision).contains(revision) else {
             let message = "the listing has the revisions 1 to \(head.revision), not \(revision)"
-            throw ActionError.invalid("base_revision", "revision.unknown", message)
+            throw .invalid("base_revision", "revision.unknown", message)
         }
-        return try row.document(vocabularies)
     }
 }

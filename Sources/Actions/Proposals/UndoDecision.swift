@@ -5,7 +5,8 @@ import Store
 
 /// Takes back the newest decision on a proposal within fifteen minutes, by the moderator who made it.
 ///
-/// Refused: no such proposal within reach; nothing to undo; the listing closed since; somebody else's decision;
+/// What was closed or merged is published again, a right that was handed over ends; a listing that was created stays, to
+/// be closed by who made it. Refused: no such proposal within reach; nothing to undo; the listing closed since; somebody else's decision;
 /// too late; a field that has changed since (the refusal names the fields).
 package struct UndoDecision: Sendable {
     private let context: Context
@@ -24,16 +25,19 @@ package struct UndoDecision: Sendable {
                 throw actor.refusal(of: .moderator, at: loaded.reach)
             }
             guard let decision = try tx.first(ProposalQueries.lastDecision, id),
-                loaded.kind == .edit || loaded.kind == .merge,
+                loaded.kind != .create || decision.revision != 1,
                 [.submitted, .accepted, .partiallyAccepted, .rejected].contains(loaded.state)
             else {
                 throw ActionError.conflict(
                     code: "nothing_to_undo", "there is no decision to undo", detail: .null)
             }
-            if loaded.kind == .edit { _ = try loaded.head?.open() }
+            if loaded.kind == .edit || loaded.kind == .create { _ = try loaded.head?.open() }
             try Self.check(decision, actor, at: stamp.at)
             let paths = try decision.choices.json("decisions", id).object?.keys ?? []
             let publications = try Self.inverse(loaded, decision, context.vocabularies, in: tx)
+            if loaded.kind == .claim, loaded.state == .accepted, let listing = loaded.row.listing {
+                try tx.run(AccountQueries.endHandover, loaded.row.author, listing)
+            }
             try tx.run(ProposalQueries.reopenFields, id, paths)
             try tx.run(ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
             try tx.run(ProposalQueries.undo, decision.id, stamp.at)
@@ -59,8 +63,8 @@ package struct UndoDecision: Sendable {
         _ loaded: LoadedProposal, _ decision: DecisionRow, _ vocabularies: Vocabularies,
         in tx: borrowing WriteTransaction
     ) throws -> [Publication] {
-        guard let head = loaded.head else { return [] }
-        guard loaded.kind == .merge else {
+        guard let head = loaded.head, loaded.kind != .claim else { return [] }
+        guard loaded.kind == .merge || loaded.kind == .close else {
             let after = try touch(loaded, decision, vocabularies, in: tx).applied(to: head.document)
             return after == head.document
                 ? [] : [Publication(id: head.id, before: head, after: after, cause: .undo)]

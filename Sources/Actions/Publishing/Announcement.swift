@@ -24,13 +24,15 @@ struct Announcement {
         let detail: JSON
     }
 
-    /// Adds what was published.
-    mutating func add(_ publications: [Publication], _ places: Placements, proposal: String?) {
+    /// Adds what was published, and where communes lay before and lie now.
+    mutating func add(
+        _ publications: [Publication], from before: Placements, to after: Placements, proposal: String?
+    ) {
         for publication in publications {
             changes.append(
                 Change(
-                    publication: publication, before: places.lineageText(publication.before?.document),
-                    after: places.lineageText(publication.after)))
+                    publication: publication, before: before.lineageText(publication.before?.document),
+                    after: after.lineageText(publication.after)))
             note(
                 "listing.\(publication.cause.rawValue)", publication.id.text,
                 ["revision": .integer(publication.revision), "proposal": JSON(proposal)])

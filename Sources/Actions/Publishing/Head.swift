@@ -49,6 +49,20 @@ package struct Head: Sendable {
         return try Head(row, vocabularies)
     }
 
+    /// Reads and locks one head that is to be published, and in the order of their ids all other listings that this may
+    /// concern: those that it is related to, and those that are named.
+    ///
+    /// Whoever locked them as they come up would wait for somebody who relates the same two the other way round.
+    static func lock(
+        _ id: String, with named: [String], _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+    ) throws -> Head {
+        let rows = ListingID(id) == nil ? [] : try tx.all(ListingQueries.lockWithRelated, [id] + named)
+        guard let row = rows.first(where: { $0.id == id }) else {
+            throw ActionError.notFound("there is no listing \(id.prefix(40))")
+        }
+        return try Head(row, vocabularies)
+    }
+
     /// Refuses a closed listing.
     func open() throws(ActionError) -> Head {
         guard isClosed else { return self }

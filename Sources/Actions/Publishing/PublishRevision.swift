@@ -9,29 +9,32 @@ import Store
 enum PublishRevision {
     /// Publishes listings, all or none, and those that are related to them where that changes; those that would not
     /// change must be left out by the caller.
+    ///
+    /// Where communes have moved in the tree of territories, `from` tells where they lay before.
     static func run(
-        _ wanted: [Publication], _ stamp: Stamp, _ vocabularies: Vocabularies,
-        in tx: borrowing WriteTransaction
+        _ wanted: [Publication], from before: Placements? = nil, _ stamp: Stamp,
+        _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws {
         var announcement = Announcement()
-        try write(wanted, stamp, vocabularies, for: &announcement, in: tx)
+        try write(wanted, from: before, stamp, vocabularies, for: &announcement, in: tx)
         try announcement.make(stamp, in: tx)
     }
 
     /// Does the same but for feed and audit, which a caller with more to publish tells at the end of its transaction.
     static func write(
-        _ wanted: [Publication], _ stamp: Stamp, _ vocabularies: Vocabularies,
-        for announcement: inout Announcement, in tx: borrowing WriteTransaction
+        _ wanted: [Publication], from before: Placements? = nil, _ stamp: Stamp,
+        _ vocabularies: Vocabularies, for announcement: inout Announcement, in tx: borrowing WriteTransaction
     ) throws {
         guard !wanted.isEmpty else { return }
         let publications = try Relations.mirrored(wanted, vocabularies, in: tx)
         let problems = publications.flatMap(\.after.missing)
         guard problems.isEmpty else { throw ActionError.invalid(problems) }
         try writeHeads(publications, stamp, in: tx)
+        try follow(publications, in: tx)
         let places = try placements(publications, in: tx)
         try writeRevisions(publications, stamp, in: tx)
         try PublishedRows.write(publications.map { Rendering($0, stamp) }, places, vocabularies, in: tx)
-        announcement.add(publications, places, proposal: stamp.proposal)
+        announcement.add(publications, from: before ?? places, to: places, proposal: stamp.proposal)
     }
 
     private static func writeRevisions(
@@ -57,6 +60,17 @@ enum PublishRevision {
                 code: "revision_raced", "another revision of the listing was published meanwhile",
                 detail: .null)
         }
+    }
+
+    /// Open proposals go where their listing goes, or nobody could decide them.
+    private static func follow(
+        _ publications: [Publication], in tx: borrowing WriteTransaction
+    ) throws {
+        let moved = publications.filter { publication in
+            publication.before.map { $0.document.address?.insee != publication.after.address?.insee } ?? false
+        }
+        guard !moved.isEmpty else { return }
+        try tx.send(ProposalQueries.follow, moved.map(\.id.text), moved.map { $0.after.address?.insee })
     }
 
     private static func placements(

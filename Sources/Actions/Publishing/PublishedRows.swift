@@ -87,7 +87,7 @@ enum PublishedRows {
     }
 
     /// The entity tag of a document: its revision, and a digest, for more than a revision changes it (who
-    /// confirms it, the office of its commune).
+    /// confirms it, what its commune is called).
     private static func tag(_ document: String, revision: Int) -> String {
         let digest = SHA256.hash(data: Array(document.utf8))
         let bits = digest.prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

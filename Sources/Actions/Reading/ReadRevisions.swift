@@ -6,7 +6,7 @@ package import Store
 package struct VisibleRevision: Sendable {
     /// The revision as it is stored.
     package let row: RevisionRow
-    /// What it says, private parts only for those who look after the listing.
+    /// What it says: private parts only for those who look after the listing, notes for the office.
     package let document: Document
     /// The visible paths at which it differs from the one before.
     package let changed: [FieldPath]
@@ -25,6 +25,8 @@ package struct FieldDifference: Sendable {
 }
 
 /// Reads the history of a listing; of a closed one only for those who look after it.
+///
+/// The notes of the office are shown to its moderators.
 package struct ReadRevisions: Sendable {
     private let context: Context
 
@@ -39,18 +41,15 @@ package struct ReadRevisions: Sendable {
     ) async throws -> [VisibleRevision] {
         let vocabularies = context.vocabularies
         return try await context.database.read { tx in
-            let isInside = try Self.check(id, actor, vocabularies, in: tx)
+            let view = try Self.view(id, actor, vocabularies, in: tx)
             let below = number.flatMap { Int32(exactly: $0) } ?? Int32.max
             let rows = try tx.all(RevisionQueries.page, id, below, limit + 1)
-            let documents = try rows.map { row in
-                let document = try row.document(vocabularies)
-                return isInside ? document : document.publicPart
-            }
+            let documents = try rows.map { view.part(of: try $0.document(vocabularies)) }
             return rows.indices.prefix(limit).map { index in
                 let before = index + 1 < rows.count ? documents[index + 1] : Document()
                 return VisibleRevision(
                     row: rows[index], document: documents[index],
-                    changed: documents[index].differences(from: before), isInside: isInside)
+                    changed: documents[index].differences(from: before), isInside: view != .outside)
             }
         }
     }
@@ -68,13 +67,12 @@ package struct ReadRevisions: Sendable {
     ) async throws -> [FieldDifference] {
         let vocabularies = context.vocabularies
         return try await context.database.read { tx in
-            let isInside = try Self.check(id, actor, vocabularies, in: tx)
+            let view = try Self.view(id, actor, vocabularies, in: tx)
             let documents = try [first, second].map { number in
                 guard let short = Int32(exactly: number),
                     let row = try tx.first(RevisionQueries.byNumber, id, short)
                 else { throw Self.unknown(id, number) }
-                let document = try row.document(vocabularies)
-                return isInside ? document : document.publicPart
+                return view.part(of: try row.document(vocabularies))
             }
             return documents[1].differences(from: documents[0]).map { path in
                 FieldDifference(path: path, from: documents[0][path]?.json, to: documents[1][path]?.json)
@@ -82,22 +80,36 @@ package struct ReadRevisions: Sendable {
         }
     }
 
-    /// Whether the reader looks after the listing; refused where there is none, or where it is closed for the
-    /// reader.
-    private static func check(
+    /// How much of a listing somebody may see.
+    private enum View {
+        case outside
+        case provider
+        case office
+
+        func part(of document: Document) -> Document {
+            switch self {
+            case .outside: document.publicPart
+            case .provider: document.providerPart
+            case .office: document
+            }
+        }
+    }
+
+    /// What the reader may see; refused where there is no such listing, or where it is closed for the reader.
+    private static func view(
         _ id: String, _ actor: Actor?, _ vocabularies: Vocabularies, in tx: borrowing ReadTransaction
-    ) throws -> Bool {
+    ) throws -> View {
         guard ListingID(id) != nil, let row = try tx.first(ListingQueries.byID, id) else {
             throw ReadListing.unknown(id)
         }
         let head = try Head(row, vocabularies)
-        var isInside = false
         if let actor {
             let place = try Reach(head, in: tx)
-            isInside = actor.may(.provider, at: place) || actor.may(.moderator, at: place)
+            if actor.may(.moderator, at: place) { return .office }
+            if actor.may(.provider, at: place) { return .provider }
         }
-        if !isInside { _ = try head.open() }
-        return isInside
+        _ = try head.open()
+        return .outside
     }
 
     private static func unknown(_ id: String, _ number: Int) -> ActionError {

@@ -33,7 +33,7 @@ struct Merger {
         for head in [loser, target] {
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
-            try actor.check([FieldPath(.category)], role: .moderator, at: place)
+            try actor.checkIdentity(at: place)
         }
         self.loser = try loser.open()
         self.target = target

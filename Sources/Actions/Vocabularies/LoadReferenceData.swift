@@ -31,8 +31,8 @@ package struct ReferenceFiles: Sendable {
 /// Brings vocabularies and territories of the database to the state of the files; a file that was loaded as
 /// it is is not even parsed.
 ///
-/// Nothing is ever deleted: listings may refer to it. Rows that are made of listings wait to be made anew then, for they
-/// hold what lies above a code or a commune.
+/// Nothing is ever deleted: listings may refer to it. Rows that are made of listings wait to be made anew where they hold
+/// what has changed: what a category is called or belongs to, the name of a commune.
 package enum LoadReferenceData {
     /// Loads what is new and gives the names of the files that were.
     package static func run(_ files: ReferenceFiles, into database: Database) async throws -> [String] {
@@ -81,7 +81,6 @@ package enum LoadReferenceData {
         }
         try await database.write { tx in
             try put(tx)
-            try tx.run(RebuildQueries.mark)
             try tx.run(VocabularyQueries.noteFile, name, digest)
         }
         return true
@@ -91,6 +90,7 @@ package enum LoadReferenceData {
         _ bytes: [UInt8], _ name: VocabularyName, in tx: borrowing WriteTransaction
     ) throws {
         let entries = try VocabularyCSV.parse(bytes, name: name).entries
+        let before = try RowSources.contents(of: name, in: tx)
         func object(_ members: [(String, JSON)]) -> JSONB {
             JSONB(.object(JSONObject(members.map { JSONObject.Member(key: $0.0, value: $0.1) })))
         }
@@ -100,6 +100,7 @@ package enum LoadReferenceData {
             entries.map { object($0.codes.map { ($0.key, .array($0.value.map(JSON.string))) }) },
             entries.map { $0.deprecatedOn?.description }, entries.map(\.replacedBy),
             entries.map { object($0.attributes.map { ($0.key, .string($0.value)) }) })
+        try RowSources.compare(name, with: before, in: tx)
     }
 
     private static func put(_ files: ReferenceFiles, in tx: borrowing WriteTransaction) throws {
@@ -117,6 +118,8 @@ package enum LoadReferenceData {
             files.communes, file: "communes.csv",
             required: ["insee", "name", "department", "postcodes", "lat", "lon", "reach"])
         let rows = communes.rows
+        let renamed = try tx.all(TerritoryQueries.renamed, rows.map { $0["insee"] }, rows.map { $0["name"] })
+        try tx.run(RebuildQueries.markSome, [], renamed.map(\.value))
         try tx.run(
             TerritoryQueries.put, rows.map { $0["insee"] }, rows.map { _ in "commune" },
             rows.map { $0["department"] }, rows.map { $0["name"] }, rows.map { _ in nil },

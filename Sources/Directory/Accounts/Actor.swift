@@ -77,13 +77,18 @@ package struct Right: Sendable, Hashable {
     package let territory: String?
     /// The listing.
     package let listing: String?
-    /// The groups of fields, nil for all.
+    /// The groups of fields, nil for all that the role has to do with.
     package let groups: Set<FieldGroup>?
 
     /// A right of these parts.
     package init(role: Role, territory: String? = nil, listing: String? = nil, groups: Set<FieldGroup>? = nil)
     {
         (self.role, self.territory, self.listing, self.groups) = (role, territory, listing, groups)
+    }
+
+    /// Whether the right covers fields of that group; the notes of the office are not a provider's unless named.
+    package func covers(_ group: FieldGroup) -> Bool {
+        groups?.contains(group) ?? (role > .provider || group != .office)
     }
 
     /// Whether the right reaches a listing of that id in those territories.
@@ -144,7 +149,7 @@ package struct Actor: Sendable {
         if let boundTo, !place.territories.contains(boundTo) { return false }
         return rights.contains { right in
             right.role >= role && right.reaches(place)
-                && (group.map { right.groups?.contains($0) ?? true } ?? true)
+                && (group.map { right.covers($0) } ?? true)
         }
     }
 

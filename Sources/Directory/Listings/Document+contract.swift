@@ -84,4 +84,9 @@ extension Document {
     package var publicPart: Document {
         Document(fields.filter { !$0.key.field.isPrivate && $0.value.isPublic })
     }
+
+    /// The document without what only the office may see: its notes.
+    package var providerPart: Document {
+        Document(fields.filter { $0.key.field != .notes })
+    }
 }

@@ -25,6 +25,24 @@ package enum ListingQueries {
         for update
         """)
 
+    /// Several heads with those that they are related to or were merged into, locked in the order of their ids: all
+    /// that a publication of them may concern.
+    package static let lockWithRelated = Query<ListingRow, [String]>(
+        "listings_lock_with_related",
+        """
+        select id, status, revision, commune, fields, published_at, content_changed_at, assured_at, closed_at,
+            closed_reason, merged_into
+        from listings
+        where id = any ($1 || array(
+            select substr(path, length('related/') + 1)
+            from listings l, jsonb_object_keys(l.fields) path
+            where l.id = any ($1) and path like 'related/%'
+            union all
+            select l.merged_into from listings l where l.id = any ($1) and l.merged_into is not null))
+        order by id
+        for update
+        """)
+
     /// A page of heads by id, closed ones included; served by the primary key.
     package static let page = Query<ListingRow, String, Int>(
         "listings_page",
@@ -81,6 +99,6 @@ extension ListingQueries {
 extension ListingQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        byID, lock, page, publish, confirm, byIDs,
+        byID, lock, lockWithRelated, page, publish, confirm, byIDs,
     ]
 }

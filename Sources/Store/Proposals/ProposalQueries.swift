@@ -102,6 +102,20 @@ package enum ProposalQueries {
     package static let setListing = Query<NoRow, String, String>(
         "proposal_set_listing", "update proposals set listing = $2 where id = $1")
 
+    /// Names the commune in which a proposed listing would lie.
+    package static let place = Query<NoRow, String, String?>(
+        "proposal_place", "update proposals set commune = $2 where id = $1")
+
+    /// Lets the open proposals of listings follow them to their communes; parameters: listings, communes.
+    package static let follow = Query<NoRow, [String], [String?]>(
+        "proposals_follow",
+        """
+        update proposals p
+        set commune = n.commune
+        from unnest($1, $2) as n (listing, commune)
+        where p.listing = n.listing and p.state in ('submitted', 'changes_requested')
+        """)
+
     /// Takes or renews the lease; parameters: id, account, time, end.
     package static let claim = Query<NoRow, String, String, Date, Date>(
         "proposal_claim",
@@ -165,6 +179,6 @@ extension ProposalQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
         byID, lock, fields, insert, putFields, removeFields, decideFields, endFields, reopenFields, move,
-        setListing, claim, release, decide, lastDecision, undo, openImports, openOfListing,
+        setListing, place, follow, claim, release, decide, lastDecision, undo, openImports, openOfListing,
     ]
 }

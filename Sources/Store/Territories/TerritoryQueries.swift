@@ -3,6 +3,9 @@ package import Postgres
 
 /// A region, department, tourist office or commune.
 package struct TerritoryRow: PostgresRow {
+    /// The kinds, from the widest to the narrowest.
+    package static let kinds = ["region", "department", "office", "commune"]
+
     /// The code: `r-75`, `d-64`, `ot-…` or the INSEE code of a commune.
     package let code: String
     /// `region`, `department`, `office` or `commune`.
@@ -98,6 +101,16 @@ package enum TerritoryQueries {
             latitude = excluded.latitude, longitude = excluded.longitude, reach = excluded.reach
         """)
 
+    /// The codes of these territories that the database does not have under these names; parameters: codes, names.
+    package static let renamed = Query<One<String>, [String], [String]>(
+        "territories_renamed",
+        """
+        select n.code
+        from unnest($1, $2) as n (code, name)
+        left join territories t on t.code = n.code
+        where t.name is distinct from n.name
+        """)
+
     /// Inserts former communes whose code in force exists.
     package static let putFormer = Query<NoRow, [String], [String]>(
         "territories_put_former",
@@ -163,7 +176,7 @@ extension TerritoryQueries {
 extension TerritoryQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        byCodes, page, formerCommunes, put, putFormer, move, listings, communeByCode,
+        byCodes, page, formerCommunes, put, renamed, putFormer, move, listings, communeByCode,
         communesOfPostcode,
     ]
 }

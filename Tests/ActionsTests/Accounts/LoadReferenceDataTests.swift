@@ -78,4 +78,44 @@ struct LoadReferenceDataTests {
         #expect(try await deprecate("minitel", nil, by: .system) == "not found")
         #expect(try await deprecate("telephone", "wifi", by: .system) == "done")
     }
+
+    @Test(.database) func `rows wait to be made anew only where what they hold has changed`() async throws {
+        let given = try await Given()
+        _ = try await given.listing()
+        let files = try ReferenceFiles(db: TestDatabase.db)
+        func isDue(_ change: (inout ReferenceFiles) -> Void) async throws -> Bool {
+            var changed = files
+            change(&changed)
+            #expect(try await LoadReferenceData.run(changed, into: given.database).count == 1)
+            let isDue = try await RebuildRows.isDue(in: given.database)
+            _ = try await RebuildRows(given.context).run()
+            _ = try await LoadReferenceData.run(files, into: given.database)
+            _ = try await RebuildRows(given.context).run()
+            return isDue
+        }
+        func replace(_ bytes: inout [UInt8]?, _ old: String, _ new: String) {
+            bytes = bytes.map {
+                Array(String(decoding: $0, as: UTF8.self).replacing(old, with: new).utf8)
+            }
+        }
+
+        #expect(
+            try await isDue { replace(&$0.vocabularies[.amenities], "Wifi, internet access", "WLAN") }
+                == false)
+        #expect(try await isDue { replace(&$0.vocabularies[.categories], ",Campsite", ",Camp") } == false)
+        #expect(try await isDue { replace(&$0.vocabularies[.categories], ",Hotel,", ",Inn,") })
+        #expect(try await isDue { $0.areas += Array("\n".utf8) } == false)
+        #expect(
+            try await isDue { files in
+                var communes: [UInt8]? = files.communes
+                replace(&communes, ",Bordeaux,", ",Burdigala,")
+                files.communes = communes ?? []
+            } == false)
+        #expect(
+            try await isDue { files in
+                var communes: [UInt8]? = files.communes
+                replace(&communes, ",Saint-Jean-Pied-de-Port,", ",Donibane Garazi,")
+                files.communes = communes ?? []
+            })
+    }
 }

@@ -24,8 +24,13 @@ struct PutOfficeTests {
         #expect(rows.json["office"]?.string == office)
         #expect(rows.json["territory"]?.string == "d-64")
         #expect(Set(["t:64122", "t:\(office)", "t:d-64", "t:r-75"]).isSubset(of: rows.tags))
-        #expect(rows.changes == ["upsert 1"])
+        #expect(rows.changes == ["upsert 1", "upsert 2"])
+        let moved = try await given.territories(id)
+        #expect(!moved.before.contains(office) && moved.after.contains(office))
         #expect(try await given.audit(office) == ["office.put"])
+        #expect(try await put(given, office, ["64122"]) == "done")
+        #expect(try await given.rows(id).revision == 2)
+        #expect(try await VerifyChanges(given.context).run().holds)
     }
 
     @Test func `a moderator of the office decides in its communes and nowhere else`() async throws {
@@ -61,6 +66,11 @@ struct PutOfficeTests {
         #expect(try await put(given, "office", ["64483"]) == "invalid: code code.invalid")
         #expect(try await put(given, "ot-x x", ["64483"]) == "invalid: code code.invalid")
         #expect(try await put(given, "ot-x", ["64483"], email: "nobody") == "invalid: email email.invalid")
+        #expect(
+            try await refusal {
+                try await PutOffice(given.context).run(
+                    code: "ot-x", name: " ", email: nil, communes: ["64483"], by: .system)
+            } == "invalid: name required")
         #expect(try await put(given, "ot-x", ["99999"]) == "invalid: communes commune.unknown")
         #expect(try await put(given, "ot-x", ["64483", "40088"]) == "invalid: communes office.departments")
         #expect(try await put(given, "ot-x", []) == "invalid: communes office.departments")

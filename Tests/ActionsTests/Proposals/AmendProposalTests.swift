@@ -69,7 +69,7 @@ struct AmendProposalTests {
         let moderator = try await scene.given.moderator()
         _ = try await ClaimProposal(scene.given.context).claim(scene.proposal.row.id, by: moderator)
         let back = try await scene.action.requestChanges(
-            scene.proposal.row.id, remark: "which name?", version: 1, by: moderator)
+            scene.proposal.row.id, comment: "which name?", version: 1, by: moderator)
 
         let amended = try await scene.amend(.set(["name.fr": "C"]), version: 2)
 
@@ -146,7 +146,7 @@ struct AmendProposalTests {
             account: scene.provider.account, via: .api, rights: [Right(role: .moderator, territory: "d-64")])
         func sendBack(_ version: Int?, _ actor: Actor) async throws -> String {
             try await refusal {
-                try await scene.action.requestChanges(id, remark: nil, version: version, by: actor)
+                try await scene.action.requestChanges(id, comment: nil, version: version, by: actor)
             }
         }
         func withdraw(_ version: Int?, _ actor: Actor) async throws -> String {

@@ -171,7 +171,7 @@ struct DecideProposalTests {
         let scene = try await DecisionScene()
         let action = AmendProposal(scene.given.context)
         _ = try await action.requestChanges(
-            scene.proposal.row.id, remark: nil, version: 1, by: scene.moderator)
+            scene.proposal.row.id, comment: nil, version: 1, by: scene.moderator)
         #expect(
             try await refusal { try await scene.decide(["name.fr": Choice(.accept)]) } == "conflict: not_open"
         )

@@ -1,5 +1,6 @@
 import Actions
 import Directory
+import Postgres
 import Store
 import Support
 import Testing
@@ -110,5 +111,47 @@ struct UndoDecisionTests {
             scene.proposal.row.id, version: nil, by: scene.provider)
 
         #expect(try await refusal { try await undo(scene) } == "conflict: nothing_to_undo")
+    }
+
+    @Test func `a closing and a handing over are undone too, what was created stays`() async throws {
+        let given = try await Given()
+        let id = try await given.listing()
+        let (provider, stranger) = (try await given.provider(of: id), try await given.stranger())
+        let moderator = try await given.moderator()
+        func undo(_ proposal: LoadedProposal) async throws -> String {
+            _ = try await DecideProposal(given.context).run(
+                proposal.row.id, proposal.acceptance, by: moderator)
+            return try await refusal {
+                try await UndoDecision(given.context).run(proposal.row.id, by: moderator)
+            }
+        }
+        let action = ProposeListing(given.context)
+        let claim = try await action.onListing(id.text, .claim, comment: nil, by: stranger)
+        let closing = try await action.onListing(id.text, .close, comment: nil, by: provider)
+
+        #expect(try await undo(claim) == "done")
+        #expect(try await given.database.fetch(AccountQueries.grants, stranger.account).isEmpty)
+        #expect(try await undo(closing) == "done")
+        let rows = try await given.rows(id)
+        #expect(rows.status == "published" && rows.searchRows == 1)
+        #expect(rows.changes == ["upsert 1", "remove 2", "upsert 3"])
+        #expect(try await FindProposals(given.context).one(closing.row.id, by: .system).state == .submitted)
+        let new = try await action.create(.set(Given.hotel), by: stranger)
+        #expect(try await undo(new) == "conflict: nothing_to_undo")
+    }
+
+    @Test func `a refusal of a new listing is undone`() async throws {
+        let given = try await Given()
+        let moderator = try await given.moderator()
+        let new = try await ProposeListing(given.context).create(
+            .set(Given.hotel), by: try await given.stranger())
+        let no = new.pending.map { ($0.path, Choice(.reject, reason: "no")) }
+        _ = try await DecideProposal(given.context).run(
+            new.row.id, new.decision(Dictionary(uniqueKeysWithValues: no)), by: moderator)
+
+        let undone = try await UndoDecision(given.context).run(new.row.id, by: moderator)
+
+        #expect(undone.state == .submitted)
+        #expect(undone.pending.count == new.pending.count)
     }
 }

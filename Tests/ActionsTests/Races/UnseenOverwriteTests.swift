@@ -148,7 +148,7 @@ struct UnseenOverwriteTests {
             for path in UnseenOverwriteTests.paths {
                 values[path] = UnseenOverwriteTests.value(path, &random)
             }
-            values["notes.round"] = .string("\(UInt64.random(in: .min ... .max, using: &random))")
+            values["legal.round"] = .string("\(UInt64.random(in: .min ... .max, using: &random))")
             return try await given.proposal(on: listing, set: .object(values), by: author)
         }
     }
