@@ -1,7 +1,6 @@
 import Actions
 import Directory
 import HTTPTypes
-import NIOCore
 import Store
 
 /// The change feed and what belongs to it.
@@ -33,37 +32,5 @@ enum ChangeRoutes {
                 "digest": .string(checksum.digest),
             ]
         ).tagged(for: call)
-    }
-
-    static func snapshot(_ call: Call) async throws -> Answer {
-        try await ReadMeasurements(call.context).checkDatabase()
-        guard let seat = call.api.snapshots.take() else {
-            throw Problem(.serviceUnavailable, "snapshots_busy", "other snapshots are being sent: try again")
-                .with(header: .retryAfter, "30")
-        }
-        let reading = ReadSnapshot(call.context).start()
-        let pieces = Answer.Body.pieces {
-            defer { withExtendedLifetime(seat) {} }
-            return try await reading.next().map(lines)
-        }
-        return Answer(.ok, pieces, type: MediaType.lines)
-    }
-
-    private static func lines(_ part: SnapshotPart) -> ByteBuffer {
-        var buffer = ByteBuffer()
-        switch part {
-        case .head(let head, let count):
-            let line: JSON = [
-                "epoch": .string(head.epoch), "position": .integer(head.position), "count": .integer(count),
-            ]
-            buffer.writeString(line.text + "\n")
-        case .documents(let rows):
-            buffer.reserveCapacity(rows.reduce(0) { $0 + $1.document.count + 1 })
-            for row in rows {
-                buffer.writeBytes(row.document)
-                buffer.writeInteger(UInt8(ascii: "\n"))
-            }
-        }
-        return buffer
     }
 }

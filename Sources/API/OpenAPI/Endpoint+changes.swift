@@ -1,5 +1,6 @@
 import Directory
 import HTTPTypes
+import Store
 
 extension Endpoint {
     static let changes: [Endpoint] = [
@@ -32,7 +33,8 @@ extension Endpoint {
             method: .get, path: "/v1/snapshot", name: "readSnapshot",
             summary:
                 "Everything published, one JSON object to a line: epoch, position and count, then the listings.",
-            replies: [reply("The lines.", "Text", type: MediaType.lines)], run: ChangeRoutes.snapshot),
+            replies: [reply("The lines.", "Text", type: MediaType.lines, headers: [tag])],
+            run: SnapshotRoute.read),
     ]
 
     static let lists: [Endpoint] = [
@@ -49,7 +51,7 @@ extension Endpoint {
             method: .get, path: "/v1/territories", name: "listTerritories",
             summary: "Regions, departments, tourist offices and communes.",
             parameters: [
-                choice("kind", "Only this kind.", ["region", "department", "office", "commune"]),
+                choice("kind", "Only this kind.", TerritoryRow.kinds),
                 text("parent", "Only what hangs directly below this one."), text("q", "Part of the name."),
                 limit,
                 cursor,

@@ -42,7 +42,11 @@ struct Packing {
                 status: answer.status, headers: headers,
                 body: ResponseBody(asyncSequence: Pieces(next: next, isPacked: takesGzip)))
         }
-        return visit.request.method == .head ? response.createHeadResponse() : response
+        guard visit.request.method == .head else { return response }
+        var head = response.createHeadResponse()
+        // How long a body is that is made as it is sent, nobody knows; it is not empty.
+        if case .pieces = answer.body { head.headers[.contentLength] = nil }
+        return head
     }
 
     private static let worthPacking = 1_024

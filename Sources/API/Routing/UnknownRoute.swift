@@ -1,7 +1,6 @@
 import Hummingbird
 
-/// Answers to addresses and methods of the API that no route has; what comes after it in the router passes
-/// through.
+/// Answers to addresses and methods that no route has.
 struct UnknownRoute<Context: RequestContext>: RouterMiddleware {
     let gate: Gate
 
@@ -14,7 +13,6 @@ struct UnknownRoute<Context: RequestContext>: RouterMiddleware {
             if let allowed = gate.api.allowed(at: request.uri.path) {
                 return gate.refuseMethod(request, allowed)
             }
-            guard request.uri.path.hasPrefix("/v1") || request.uri.path.hasPrefix("/ogc") else { throw error }
             return gate.refuseRoute(request)
         }
     }
