@@ -64,7 +64,7 @@ let package = Package(
             name: "fitxa",
             dependencies: [
                 "API", "Actions", "Archive", "Store", "Directory", "Exchange", "Postgres", argumentParser,
-                hummingbird, logging, product("ServiceLifecycle", "swift-service-lifecycle"),
+                hummingbird, logging, nioCore, product("ServiceLifecycle", "swift-service-lifecycle"),
                 product("UnixSignals", "swift-service-lifecycle"), product("Yams", "Yams"),
             ], swiftSettings: strict),
         .target(

@@ -39,6 +39,8 @@ enum Main {
             exit(usage(error.underlying))
         } catch let error as ValidationError {
             exit(usage(error))
+        } catch let wish as CleanExit {
+            exit(usage(wish))
         } catch {
             exit(ExitStatus.report(error).rawValue)
         }

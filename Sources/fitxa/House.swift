@@ -64,7 +64,8 @@ struct House: Sendable {
             Console.note("warning: the database has migrations that this version does not know")
         }
         if let lack = status.lack, !migrating, !status.applied.isEmpty { throw Refusal(lack) }
-        if migrating || status.applied.isEmpty {
+        // What a newer version has brought is not replaced by what this one knows.
+        if migrating && !status.isNewer || status.applied.isEmpty {
             _ = try await migrate(database, configuration)
         } else if try await RebuildRows.isDue(in: database) {
             Console.note("warning: \(RebuildRows.dueWords)")

@@ -23,8 +23,7 @@ enum ListRoutes {
     }
 
     static func territories(_ call: Call) async throws -> Answer {
-        let kinds = ["region", "department", "office", "commune"]
-        let kind = try call.code("kind") { kinds.contains($0) ? $0 : nil }
+        let kind = try call.code("kind") { TerritoryRow.kinds.contains($0) ? $0 : nil }
         let parent = try await call.territory("parent")
         let (name, limit, key) = (try call.query.text("q"), try call.query.limit(), call.listKey)
         let after = try call.query.one("cursor").map { text throws(Problem) in

@@ -23,8 +23,10 @@ package struct ManageAccounts: Sendable {
         self.context = context
     }
 
-    /// Creates an account, or gives the one that has the address.
-    package func create(email: String, name: String, by actor: Actor) async throws -> AccountRow {
+    /// Creates an account, or takes the one that has the address, and gives it these rights: all of it or nothing.
+    package func create(
+        email: String, name: String, rights: [Right] = [], by actor: Actor
+    ) async throws -> AccountRow {
         try check(actor)
         guard EmailAddress(email) != nil || SourceName.isValid(email) else {
             throw ActionError.invalid("email", "email.invalid", "“\(email)” is not an e-mail address")
@@ -34,7 +36,9 @@ package struct ManageAccounts: Sendable {
             if try tx.run(AccountQueries.insert, id, email, name.isEmpty ? email : name) == 1 {
                 try Audit.append("account.create", id, [:], stamp, in: tx)
             }
-            return try tx.one(AccountQueries.find, email)
+            let account = try tx.one(AccountQueries.find, email)
+            for right in rights { _ = try Self.add(right, to: account, until: nil, stamp, in: tx) }
+            return account
         }
     }
 
@@ -82,6 +86,11 @@ package struct ManageAccounts: Sendable {
         by actor: Actor
     ) async throws -> NewKey {
         try check(actor)
+        guard email != nil || EmailAddress(name) != nil || SourceName.isValid(name) else {
+            throw ActionError.invalid(
+                "name", "name.invalid", "without an account a key is named as one: letters, digits, -, _ or ."
+            )
+        }
         guard !scopes.isEmpty else { throw ActionError.invalid("scope", "required", "a key needs a scope") }
         let secret = "fxk_" + (0..<4).map { _ in Base32.text(context.random(), length: 12) }.joined()
         let (id, accountID, stamp) = (

@@ -3,7 +3,7 @@ package import Exchange
 import Postgres
 package import Store
 
-/// Reads published listings whole, private parts included, batch by batch in the order of their ids.
+/// Reads published listings whole, private parts included, batch by batch as a search finds them.
 package struct ExportListings: Sendable {
     let context: Context
 
@@ -12,22 +12,21 @@ package struct ExportListings: Sendable {
         self.context = context
     }
 
-    /// Hands out the listings that a search finds, 500 at a time with the number of those before; gives how many
-    /// there were.
-    package func run(_ search: ListingSearch, _ take: ([ListingRecord], Int) throws -> Void) async throws
-        -> Int
-    {
+    /// Hands out the listings that a search finds, in its order, 500 at a time with the number of those before; gives
+    /// how many there were.
+    package func run(
+        _ search: ListingSearch, atMost limit: Int = .max, _ take: ([ListingRecord], Int) throws -> Void
+    ) async throws -> Int {
         var (search, count) = (search, 0)
-        search.order = .id
-        search.limit = 500
-        while true {
-            let page = search
-            let hits = try await context.database.fetch(page.sql, as: HitRow.self)
-            guard let last = hits.last else { return count }
-            try take(try await records(hits.map(\.id)), count)
-            count += hits.count
-            search.after = ListingSearch.Mark(value: last.mark, id: last.id)
+        while count < limit {
+            search.limit = min(500, limit - count)
+            let page = try await FindListings(context).run(search)
+            if !page.hits.isEmpty { try take(try await records(page.hits.map(\.id)), count) }
+            count += page.hits.count
+            guard let next = page.next else { break }
+            (search.after, search.forgiving) = (next, page.isForgiving)
         }
+        return count
     }
 
     /// The listings of these ids, published or closed, in that order.

@@ -17,6 +17,12 @@ package struct ReadTerritories: Sendable {
         try await context.database.fetch(TerritoryQueries.page, code, kind, parent, name, limit)
     }
 
+    /// Refuses a code that no territory has.
+    package func check(_ code: String?) async throws {
+        guard let code, try await known([code]).isEmpty else { return }
+        throw ActionError.notFound("there is no territory \(code.prefix(60))")
+    }
+
     /// The territories that have these codes.
     package func known(_ codes: [String]) async throws -> [TerritoryRow] {
         try await context.database.fetch(TerritoryQueries.byCodes, codes)

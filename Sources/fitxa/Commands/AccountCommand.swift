@@ -32,10 +32,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run(in house: House) async throws {
             let account = try await ManageAccounts(house.context).create(
-                email: email, name: name, by: .system)
-            for right in try right.rights() {
-                _ = try await ManageAccounts(house.context).grant(right, to: account.id, by: .system)
-            }
+                email: email, name: name, rights: try right.rights(), by: .system)
             answer(account.json) { Console.out(account.id) }
         }
     }

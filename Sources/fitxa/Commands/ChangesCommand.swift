@@ -18,6 +18,7 @@ struct ChangesCommand: AsyncParsableCommand {
             guard var cursor = FeedCursor(after ?? "0") else {
                 throw ValidationError("“\(after ?? "")” is not a cursor")
             }
+            try await ReadTerritories(house.context).check(territory)
             let changes = ReadChanges(house.context, FeedWatch(house.context))
             while true {
                 let page = try await changes.run(

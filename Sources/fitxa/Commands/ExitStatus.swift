@@ -1,6 +1,7 @@
 import Actions
 import Archive
 import Directory
+import Foundation
 import Postgres
 
 /// How a command ends: 0 done, 1 refused, 2 usage, 3 database or network unavailable.
@@ -18,8 +19,10 @@ enum ExitStatus: Int32 {
             Console.note("the database cannot be reached: \(error)")
         case let error as Invalid:
             for problem in error.problems { Console.note(line(problem)) }
-        case is CancellationError:
+        case let error as DatabaseError where error.kind != .cancelled: Console.note("\(error)")
+        case is CancellationError, is DatabaseError:
             Console.note("interrupted; what was committed stays, the rest is undone")
+        case let error as CocoaError: Console.note(line(error))
         default:
             Console.note("\(error)")
         }
@@ -32,6 +35,7 @@ enum ExitStatus: Int32 {
         case let error as DatabaseError where error.isUnavailable: .unavailable
         case is EmbeddedPostgresError: .unavailable
         case is ConfigurationError: .usage
+        case is AddressUnavailable: .unavailable
         default: .refused
         }
     }
@@ -46,6 +50,11 @@ enum ExitStatus: Int32 {
         case .stale(let current): ["stale: the current revision or version is \(current)"]
         case .gone(let closing): ["the listing is closed: \(closing.text)"]
         }
+    }
+
+    private static func line(_ error: CocoaError) -> String {
+        let cause = error.underlying?.localizedDescription ?? error.localizedDescription
+        return "\(error.filePath ?? error.url?.path ?? "a file"): \(cause)"
     }
 
     private static func line(_ problem: FieldProblem) -> String {

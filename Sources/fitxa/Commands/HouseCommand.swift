@@ -45,6 +45,22 @@ extension HouseCommand {
     }
 }
 
+/// How many items a command lists at most: one at least.
+struct Limit: ExpressibleByArgument {
+    let count: Int
+
+    init(_ count: Int) {
+        self.count = count
+    }
+
+    init?(argument: String) {
+        guard let count = Int(argument), (1...1_000_000_000).contains(count) else { return nil }
+        self.count = count
+    }
+
+    var defaultValueDescription: String { String(count) }
+}
+
 /// Somebody in whose name an operator acts.
 struct ActorOption: ParsableArguments {
     @Option(name: .customLong("as"), help: ArgumentHelp("Act as this account.", valueName: "email"))

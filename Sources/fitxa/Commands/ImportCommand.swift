@@ -31,10 +31,10 @@ struct ImportCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the imports, newest first.")
         @OptionGroup var common: CommonOptions
         @Option(help: "Only those of this source.") var source: String?
-        @Option(help: "At most so many.") var limit = 20
+        @Option(help: "At most so many.") var limit = Limit(20)
 
         func run(in house: House) async throws {
-            for run in try await ReadImports(house.context).page(source: source, limit: limit) {
+            for run in try await ReadImports(house.context).page(source: source, limit: limit.count) {
                 let json = try run.json()
                 answer(json) {
                     let end =
@@ -56,20 +56,28 @@ struct ImportCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
         @Argument(help: "The number of the import.") var run: Int
         @Option(help: "Only records that were created, updated, conflicted or removed.") var outcome: String?
-        @Option(help: "List at most so many records.") var limit = 50
+        @Option(help: "List at most so many records.") var limit = Limit(50)
         @Option(help: "List records after this key.") var after = ""
+
+        func validate() throws {
+            let known = ["created", "updated", "conflicted", "removed"]
+            guard outcome.map(known.contains) ?? true else {
+                throw ValidationError("--outcome is one of \(known.joined(separator: ", "))")
+            }
+        }
 
         func run(in house: House) async throws {
             let imports = ReadImports(house.context)
             var object = try await imports.one(run).json().object ?? JSONObject()
             let tally = try await imports.tally(of: run)
-            let rows = try await imports.records(of: run, after: after, outcome: outcome, limit: limit + 1)
-            let page = rows.prefix(limit)
+            let rows = try await imports.records(
+                of: run, after: after, outcome: outcome, limit: limit.count + 1)
+            let page = rows.prefix(limit.count)
             object.append("done", tally.done)
             object.append("undone", tally.undone)
             object.append("records", .array(page.map(\.json)))
-            object.append("next", JSON(rows.count > limit ? page.last?.key : nil))
-            answer(.object(object)) { write(object, Array(page), hasMore: rows.count > limit) }
+            object.append("next", JSON(rows.count > limit.count ? page.last?.key : nil))
+            answer(.object(object)) { write(object, Array(page), hasMore: rows.count > limit.count) }
         }
 
         private func write(_ object: JSONObject, _ page: [ImportRecordRow], hasMore: Bool) {

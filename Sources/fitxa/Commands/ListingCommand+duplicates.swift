@@ -16,9 +16,7 @@ extension ListingCommand {
         @Option(help: "Only pairs of this score at least, 0 to 1.") var minScore = 0.5
 
         func run(in house: House) async throws {
-            if let territory, try await ReadTerritories(house.context).known([territory]).isEmpty {
-                throw Refusal("there is no territory \(territory)")
-            }
+            try await ReadTerritories(house.context).check(territory)
             let count = try await ListDuplicates(house.context).run(
                 territory: territory, minScore: minScore
             ) { group in

@@ -17,20 +17,18 @@ struct ListingCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List published listings, one a line.")
         @OptionGroup var common: CommonOptions
         @OptionGroup var filters: FilterOptions
-        @Option(help: "At most so many.") var limit = 50
+        @Option(help: "At most so many.") var limit = Limit(50)
 
         func run(in house: House) async throws {
-            var left = limit
             let search = try await filters.search(in: house)
-            _ = try await ExportListings(house.context).run(search) { records, _ in
-                for record in records.prefix(max(0, left)) {
+            _ = try await ExportListings(house.context).run(search, atMost: limit.count) { records, _ in
+                for record in records {
                     answer(ContractJSON.render(record)) {
                         let name = record.document.translations(.name).best() ?? ""
                         let commune = record.document.address?.commune ?? ""
                         Console.out("\(record.id)  \(record.document.category ?? "")  \(name)  \(commune)")
                     }
                 }
-                left -= records.count
             }
         }
     }
@@ -135,7 +133,9 @@ struct TouchOptions: ParsableArguments {
             let data =
                 file == "-"
                 ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: file))
-            let json = try JSON(parsing: Array(data))
+            guard let json = try? JSON(parsing: Array(data)), let object = json.object,
+                object.keys.allSatisfy(["set", "unset", "comment"].contains)
+            else { throw Refusal("\(file) is no touch list: {\"set\": {…}, \"unset\": […]}") }
             for member in json["set"]?.object?.members ?? [] { members[member.key] = member.value }
             paths += json["unset"]?.elements ?? []
         }

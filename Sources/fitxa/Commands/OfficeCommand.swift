@@ -66,7 +66,14 @@ struct TerritoryCommand: AsyncParsableCommand {
         @Option(help: "Only those right below this one.") var parent: String?
         @Option(help: "Only those whose name holds this.") var name: String?
 
+        func validate() throws {
+            guard kind.map(TerritoryRow.kinds.contains) ?? true else {
+                throw ValidationError("--kind is one of \(TerritoryRow.kinds.joined(separator: ", "))")
+            }
+        }
+
         func run(in house: House) async throws {
+            try await ReadTerritories(house.context).check(parent)
             try await TerritoryCommand.each(house, kind: kind, parent: parent, name: name) { row in
                 answer(row.json) { Console.out("\(row.code)  \(row.kind)  \(row.name)  \(row.parent ?? "")") }
             }

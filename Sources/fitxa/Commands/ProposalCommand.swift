@@ -16,17 +16,18 @@ struct ProposalCommand: AsyncParsableCommand {
         @Option(help: "Only this state.") var state: String?
         @Option(help: "Only this listing.") var listing: String?
         @Option(help: "Only this territory and below.") var territory: String?
-        @Option(help: "At most so many.") var limit = 50
+        @Option(help: "At most so many.") var limit = Limit(50)
         @OptionGroup var acting: ActorOption
 
         func run(in house: House) async throws {
-            var filter = ProposalFilter(limit: limit)
+            var filter = ProposalFilter(limit: limit.count)
             if let state {
                 guard let known = ProposalState(rawValue: state) else {
                     throw ValidationError("“\(state)” is not a state; see `fitxa proposal list --help`")
                 }
                 filter.state = known
             }
+            try await ReadTerritories(house.context).check(territory)
             (filter.listing, filter.territory) = (listing, territory)
             for proposal in try await FindProposals(house.context).run(
                 filter, by: try await acting.actor(in: house))
@@ -126,12 +127,12 @@ struct ProposalCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Send a proposal back to its author.")
         @OptionGroup var common: CommonOptions
         @Argument var id: String
-        @Option(help: "What to change.") var remark: String
+        @Option(help: "What to change.") var comment: String
         @OptionGroup var acting: ActorOption
 
         func run(in house: House) async throws {
             let proposal = try await AmendProposal(house.context).requestChanges(
-                id, remark: remark, version: nil, by: try await acting.actor(in: house))
+                id, comment: comment, version: nil, by: try await acting.actor(in: house))
             answer(proposal.json) { Console.out(proposal.line) }
         }
     }

@@ -5,6 +5,7 @@ import Directory
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import Postgres
 import ServiceLifecycle
 import UnixSignals
@@ -54,7 +55,14 @@ struct Serve: AsyncParsableCommand {
             services: [application, Waiters(api: site.api)],
             gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
         services.maximumGracefulShutdownDuration = Self.patience
-        try await ServiceGroup(configuration: services).run()
+        do {
+            try await ServiceGroup(configuration: services).run()
+        } catch let error as IOError {
+            let cause = NSError(domain: NSPOSIXErrorDomain, code: Int(error.errnoCode))
+            throw AddressUnavailable(configuration, cause.localizedDescription)
+        } catch let error as SocketAddressError {
+            throw AddressUnavailable(configuration, "\(error)")
+        }
     }
 
     /// How long requests in hand may take once the program is to end: less than supervisors wait before they kill.
@@ -77,6 +85,16 @@ struct Serve: AsyncParsableCommand {
         else { throw Refusal("\(file) cannot be written") }
         Console.note("The demo is loaded. Keys for a visitor's tour, also in \(file):")
         for line in lines { Console.note("  \(line)") }
+    }
+}
+
+/// The address that is to be served at cannot be had.
+struct AddressUnavailable: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ configuration: Configuration, _ cause: String) {
+        let address = "http://\(configuration.host):\(configuration.port)"
+        description = "\(address) cannot be listened on: \(cause); see FITXA_HOST and FITXA_PORT"
     }
 }
 

@@ -91,12 +91,13 @@ struct Configuration: Sendable {
                 problems.append("\(file): expected one `NAME: value` on each line")
                 return [:]
             }
-            return Dictionary(
-                mapping.compactMap { key, value in
-                    guard let key = key.string, let value = value.scalar?.string else { return nil }
-                    return (key, value)
-                }
-            ) { first, _ in first }
+            var settings: [String: String] = [:]
+            for (key, value) in mapping where value.null == nil {
+                let name = key.string ?? "a name"
+                if value.scalar == nil { problems.append("\(file): \(name) needs one value") }
+                settings[name] = value.scalar?.string ?? ""
+            }
+            return settings
         } catch {
             problems.append("\(file) is not YAML: \(error)")
             return [:]

@@ -154,4 +154,29 @@ struct ManageAccountsTests {
         let sql: SQL = "select sha256(\(Bytea(Array(key.secret.utf8))))"
         return try #require(try await given.database.fetch(sql, as: One<Bytea>.self).first).value
     }
+
+    @Test func `an account is made with its rights or not at all`() async throws {
+        let given = try await Given()
+        let (action, email) = (ManageAccounts(given.context), "\(given.name("anna"))@example.org")
+        let rights = [Right(role: .moderator, territory: "d-64"), Right(role: .moderator, territory: "d-99")]
+
+        #expect(
+            try await refusal {
+                try await action.create(email: email, name: "", rights: rights, by: .system)
+            } == "invalid: territory territory.unknown")
+        #expect(try await given.database.fetch(AccountQueries.find, email).isEmpty)
+        let account = try await action.create(email: email, name: "", rights: [rights[0]], by: .system)
+        #expect(
+            try await given.database.fetch(AccountQueries.grants, account.id).map(\.territory) == ["d-64"])
+    }
+
+    @Test(arguments: ["", " ", "a b"])
+    func `a key of its own account has a name that an account can have`(name: String) async throws {
+        let given = try await Given()
+        #expect(
+            try await refusal {
+                try await ManageAccounts(given.context).createKey(
+                    name: name, account: nil, scopes: [.read], territory: nil, expiresAt: nil, by: .system)
+            } == "invalid: name name.invalid")
+    }
 }
