@@ -78,7 +78,8 @@ struct LargePageTests {
     private static func append(_ count: Int, of id: String, in given: Given) async throws {
         try await given.context.database.write { tx in
             _ = try tx.one(
-                ChangeQueries.append, Array(repeating: id, count: count), Array(repeating: Int32(1), count: count),
+                ChangeQueries.append, Array(repeating: id, count: count),
+                Array(repeating: Int32(1), count: count),
                 Array(repeating: "upsert", count: count), Array(repeating: nil, count: count),
                 Array(repeating: nil, count: count), Array(repeating: "name", count: count),
                 Array(repeating: "d-64", count: count), Array(repeating: "d-64", count: count))

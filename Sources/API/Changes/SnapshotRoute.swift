@@ -13,15 +13,15 @@ enum SnapshotRoute {
                 .with(header: .retryAfter, "30")
         }
         let reading = ReadSnapshot(call.context).start()
-        guard case .head(let head, let summary)? = try await reading.next() else {
+        guard case .head(let head, let count)? = try await reading.next() else {
             throw Problem(.serviceUnavailable, "unavailable", "the snapshot has ended early: try again")
                 .with(header: .retryAfter, "5")
         }
         // The position alone is not enough: a confirmation changes an answer and makes no revision.
-        let tag = EntityTag.weak([head.epoch, String(head.position), summary.digest])
+        let tag = EntityTag.weak([head.epoch, head.state])
         let beginning = Beginning([
             "epoch": .string(head.epoch), "position": .integer(head.position),
-            "count": .integer(summary.count),
+            "count": .integer(count),
         ])
         return call.unlessKnown(tag) {
             let pieces = Answer.Body.pieces {

@@ -71,7 +71,7 @@ package struct ReadChanges: Sendable {
             epoch: head.epoch, count: min(count, limit),
             // What lies between the last entry and the head concerns other territories.
             next: FeedCursor(epoch: head.epoch, position: hasMore ? end : max(end, headPosition)),
-            hasMore: hasMore, state: "\(head.position).\(head.remade)", reach: (cursor.position, end), territory: territory)
+            hasMore: hasMore, state: head.state, reach: (cursor.position, end), territory: territory)
     }
 
     static func check(_ cursor: FeedCursor, _ head: FeedHeadRow) throws(ActionError) {

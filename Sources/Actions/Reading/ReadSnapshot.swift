@@ -19,8 +19,8 @@ package struct ReadSnapshot: Sendable {
         let task = Task(name: "snapshot") {
             defer { belt.end() }
             try await database.read { tx in
-                let summary = try tx.one(DocumentQueries.summary)
-                try belt.put(.head(try tx.one(ChangeQueries.head), summary))
+                let count = try tx.one(DocumentQueries.count).value
+                try belt.put(.head(try tx.one(ChangeQueries.head), count: count))
                 var portion: [DocumentRow] = []
                 try tx.each(DocumentQueries.all, batch: Self.portion) { row in
                     portion.append(row)
@@ -39,8 +39,8 @@ package struct ReadSnapshot: Sendable {
 
 /// A part of a snapshot.
 package enum SnapshotPart: Sendable {
-    /// The head of the feed at that moment, and how many listings follow with a digest of them; the first part.
-    case head(FeedHeadRow, ChecksumRow)
+    /// The head of the feed at that moment, and how many listings follow; the first part.
+    case head(FeedHeadRow, count: Int)
     /// The next listings in the order of their ids.
     case documents([DocumentRow])
 }

@@ -17,6 +17,9 @@ package struct FeedHeadRow: PostgresRow {
         horizon = try columns.next()
         remade = try columns.next()
     }
+
+    /// A text that is the same as long as nothing that is published reads otherwise.
+    package var state: String { "\(position).\(remade)" }
 }
 
 /// One entry of the feed, with the current public answer of its listing.
@@ -201,7 +204,8 @@ package enum ChangeQueries {
 extension ChangeQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        head, page, reachOfTerritory, pageOfTerritory, append, announce, remade, checksum, checksumOfTerritory, strays, gaps,
+        head, page, reachOfTerritory, pageOfTerritory, append, announce, remade, checksum,
+        checksumOfTerritory, strays, gaps,
         renewEpoch,
     ]
 }
