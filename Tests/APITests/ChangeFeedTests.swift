@@ -83,7 +83,7 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(3))) func `a long poll ends with the change that it waits for`()
+    @Test(.database, .timeLimit(.minutes(6))) func `a long poll ends with the change that it waits for`()
         async throws
     {
         try await withAPI { api, given in
@@ -106,7 +106,7 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(3))) func `a long poll ends when nobody waits any more`()
+    @Test(.database, .timeLimit(.minutes(6))) func `a long poll ends when nobody waits any more`()
         async throws
     {
         try await withAPI { api, _ in
@@ -118,7 +118,7 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(3))) func `a long poll ends when the program is to stop`()
+    @Test(.database, .timeLimit(.minutes(6))) func `a long poll ends when the program is to stop`()
         async throws
     {
         try await withAPI { api, _ in

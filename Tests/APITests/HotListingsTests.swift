@@ -85,7 +85,7 @@ import Testing
         #expect(source.count == 3)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(6)))
     func `what another process publishes or confirms shows by itself`() async throws {
         try await withAPI({ ($0.hotBytes, $0.hotLifetime) = (1 << 20, .seconds(3_600)) }) { api, given in
             let id = try await given.listing()

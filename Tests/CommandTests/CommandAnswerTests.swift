@@ -103,7 +103,7 @@ struct CommandAnswerTests {
         }
     }
 
-    @Test(.database, .timeLimit(.minutes(2))) func `an address that is taken is told, with what to do`()
+    @Test(.database, .timeLimit(.minutes(6))) func `an address that is taken is told, with what to do`()
         async throws
     {
         let server = try await Server(

@@ -7,7 +7,7 @@ import Support
 import Testing
 
 /// A database of an earlier version with listings, brought to this one.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(6)))
 struct MigrateCommandTests {
     private func program() throws -> Program {
         Program(["FITXA_DATABASE_URL": try TestDatabase.configuration.connectionString(), "FITXA_PORT": "0"])

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// A database that is older than the program.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(6)))
 struct ReadinessTests {
     private func program() throws -> Program {
         Program(["FITXA_DATABASE_URL": try TestDatabase.configuration.connectionString(), "FITXA_PORT": "0"])

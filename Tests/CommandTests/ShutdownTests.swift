@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// The end of the program while it answers.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(6)))
 struct ShutdownTests {
     private func start() async throws -> Server {
         let url = try TestDatabase.configuration.connectionString()

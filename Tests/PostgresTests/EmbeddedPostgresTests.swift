@@ -3,7 +3,7 @@ import Glibc
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(6)))
 struct EmbeddedPostgresTests {
     /// Runs a body with a folder for a server, which is stopped and removed afterwards.
     private func withFolder(_ suffix: String = "", _ body: (String) async throws -> Void) async throws {

@@ -4,7 +4,7 @@ import Postgres
 import Testing
 
 /// Connections over TCP to a server with a certificate of its own.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(6)))
 struct EncryptionTests {
     /// A server that takes encrypted connections only.
     private struct Place {

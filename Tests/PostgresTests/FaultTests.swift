@@ -4,7 +4,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(2)))
+@Suite(.emptyDatabase, .timeLimit(.minutes(6)))
 struct FaultTests {
     /// A database of the test's own, on the server of the suite.
     private func database(

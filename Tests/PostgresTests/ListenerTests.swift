@@ -2,7 +2,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1)))
+@Suite(.emptyDatabase, .timeLimit(.minutes(6)))
 struct ListenerTests {
     private let database = TestDatabase.current
 

@@ -3,7 +3,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(6)))
 struct MigratorTests {
     /// Runs a body with a migrator for some files and an empty database.
     private func withMigrator(

@@ -2,7 +2,7 @@ import Postgres
 import Support
 import Testing
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(2)))
+@Suite(.emptyDatabase, .timeLimit(.minutes(6)))
 struct PipelineTests {
     private let database = TestDatabase.current
 

@@ -171,7 +171,7 @@ struct TransactionTests {
         #expect(attempts.load(ordering: .relaxed) == 1)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `both sides of a deadlock get through`() async throws {
+    @Test(.timeLimit(.minutes(6))) func `both sides of a deadlock get through`() async throws {
         try await database.write { tx in
             try tx.run("create table gates (id int8 primary key, passed int8 not null)")
             try tx.run("insert into gates values (1, 0), (2, 0)")

@@ -41,14 +41,14 @@ package struct AmendProposal: Sendable {
                 return wanted != loaded.current[path]?.json
             }
             guard !paths.isEmpty || draft.comment != nil else { return loaded }
-            // A new listing may be proposed by anybody, whatever it says.
-            if loaded.kind == .edit { try actor.check(paths, role: .provider, at: loaded.reach) }
+            // A new listing may be proposed by anybody, whatever it says; once a part of it is published it is one.
+            if loaded.head != nil { try actor.check(paths, role: .provider, at: loaded.reach) }
             let after = try Self.complete(loaded, touch, context.vocabularies, in: tx)
             try tx.run(
                 ProposalQueries.putFields, id, paths.map(\.description),
                 paths.map { loaded.current[$0].map { JSONB($0.json) } },
                 paths.map { touch.changes[$0].flatMap { $0 }.map { JSONB($0.json) } })
-            if loaded.kind == .create { try tx.run(ProposalQueries.place, id, after.address?.insee) }
+            if loaded.head == nil { try tx.run(ProposalQueries.place, id, after.address?.insee) }
             try tx.run(
                 ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, draft.comment,
                 nil)

@@ -48,6 +48,7 @@ package struct FindProposals: Sendable {
         let (vocabularies, search) = (context.vocabularies, Self.search(filter, actor))
         return try await context.database.read { tx in
             try LoadedProposal.all(try tx.all(search.sql, as: ProposalRow.self), vocabularies, in: tx)
+                .map { $0.shown(to: actor) }
         }
     }
 

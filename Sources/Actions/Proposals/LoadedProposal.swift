@@ -7,7 +7,7 @@ package struct LoadedProposal: Sendable {
     /// The proposal.
     package let row: ProposalRow
     /// Its fields in the order in which people read them.
-    package let fields: [ProposedField]
+    package private(set) var fields: [ProposedField]
     /// The head of its listing, nil for one that is still to be created.
     package let head: Head?
     /// The listings that it may be, or the one that it is to be merged into; read for one open proposal and for the
@@ -45,7 +45,7 @@ package struct LoadedProposal: Sendable {
         _ id: String, for reader: Actor, _ vocabularies: Vocabularies,
         in tx: borrowing some Transaction & ~Copyable
     ) throws -> LoadedProposal {
-        let loaded = try find(id, vocabularies, in: tx)
+        let loaded = try find(id, vocabularies, in: tx).shown(to: reader)
         return try withCandidates([loaded], for: reader, vocabularies, in: tx)[0]
     }
 
@@ -86,6 +86,14 @@ package struct LoadedProposal: Sendable {
     func visible(to actor: Actor) throws(ActionError) -> LoadedProposal {
         guard isVisible(to: actor) else { throw .notFound("there is no proposal \(row.id)") }
         return self
+    }
+
+    /// The proposal as the actor may read it: the notes of the office on a listing are for its moderators.
+    func shown(to actor: Actor) -> LoadedProposal {
+        if head == nil || actor.may(.moderator, at: reach) { return self }
+        var shown = self
+        shown.fields.removeAll { FieldPath($0.path)?.field == .notes }
+        return shown
     }
 
     /// The field of that path.

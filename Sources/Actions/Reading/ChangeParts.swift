@@ -31,13 +31,31 @@ package final class ChangeParts: Sendable {
         let (position, left) = progress.withLock { ($0.position, $0.left) }
         guard left > 0 else { return nil }
         let size = min(left, Self.size)
-        let rows = try await rows(after: position, atMost: size)
-        // Without a territory nothing lies between two entries; with one, the last part tells that some are missing.
-        guard rows.count == size, let last = rows.last,
-            page.territory != nil || last.position == position + size
-        else { throw try await missing(after: position) }
+        var rows = try await rows(after: position, atMost: size)
+        // A replica may be behind the one that told how far the page reaches.
+        if !isWhole(rows, after: position, size) {
+            rows = try await writerRows(after: position, atMost: size)
+        }
+        guard isWhole(rows, after: position, size), let last = rows.last else {
+            throw try await missing(after: position)
+        }
         progress.withLock { $0 = Progress(position: last.position, left: left - size) }
         return rows
+    }
+
+    /// Whether nothing is missing: without a territory nothing lies between two entries, with one the last part tells.
+    private func isWhole(_ rows: [ChangeRow], after position: Int, _ size: Int) -> Bool {
+        rows.count == size && (page.territory != nil || rows.last?.position == position + size)
+    }
+
+    private func writerRows(after position: Int, atMost size: Int) async throws -> [ChangeRow] {
+        let page = page
+        return try await context.database.read { tx in
+            guard let territory = page.territory else {
+                return try tx.all(ChangeQueries.page, position, page.reach.end, size)
+            }
+            return try tx.all(ChangeQueries.pageOfTerritory, position, page.reach.end, size, territory)
+        }
     }
 
     private func rows(after position: Int, atMost size: Int) async throws -> [ChangeRow] {

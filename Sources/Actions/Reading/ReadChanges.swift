@@ -55,23 +55,36 @@ package struct ReadChanges: Sendable {
     }
 
     private func page(_ cursor: FeedCursor, _ limit: Int, _ territory: String?) async throws -> ChangePage {
-        guard let head = try await context.database.fetch(ChangeQueries.head).first else { throw Self.noHead }
+        let (head, reach) = try await state(cursor, limit, territory)
         try Self.check(cursor, head)
         if cursor.position > head.position { try await checkAhead(cursor) }
         let headPosition = max(cursor.position, head.position)
         var (count, end) = (headPosition - cursor.position, min(headPosition, cursor.position + limit))
-        if let territory {
-            let reach = try await context.database.fetch(
-                ChangeQueries.reachOfTerritory, cursor.position, limit, territory
-            ).first
-            (count, end) = (reach?.count ?? 0, reach?.last ?? cursor.position)
-        }
+        if let reach { (count, end) = (reach.count, reach.last ?? cursor.position) }
         let hasMore = count > limit
         return ChangePage(
             epoch: head.epoch, count: min(count, limit),
             // What lies between the last entry and the head concerns other territories.
             next: FeedCursor(epoch: head.epoch, position: hasMore ? end : max(end, headPosition)),
             hasMore: hasMore, state: head.state, reach: (cursor.position, end), territory: territory)
+    }
+
+    /// The head, and of a territory how far the page reaches: both of one server, or a replica that lags behind another
+    /// would leave entries out.
+    private func state(
+        _ cursor: FeedCursor, _ limit: Int, _ territory: String?
+    ) async throws -> (FeedHeadRow, ChangeReachRow?) {
+        guard let territory else {
+            guard let head = try await context.database.fetch(ChangeQueries.head).first else {
+                throw Self.noHead
+            }
+            return (head, nil)
+        }
+        return try await context.database.read { tx in
+            guard let head = try tx.first(ChangeQueries.head) else { throw Self.noHead }
+            let reach = try tx.first(ChangeQueries.reachOfTerritory, cursor.position, limit, territory)
+            return (head, reach)
+        }
     }
 
     static func check(_ cursor: FeedCursor, _ head: FeedHeadRow) throws(ActionError) {

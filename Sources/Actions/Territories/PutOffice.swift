@@ -45,7 +45,10 @@ package struct PutOffice: Sendable {
                 [nil])
             try tx.run(TerritoryQueries.move, communes, code)
             let after = try Placements(Set(communes), in: tx)
-            let moved = heads.filter { before.lineage($0.document) != after.lineage($0.document) }
+            // One that was closed a moment ago stays so.
+            let moved = heads.filter {
+                !$0.isClosed && before.lineage($0.document) != after.lineage($0.document)
+            }
             try PublishRevision.run(
                 moved.map { Publication(id: $0.id, before: $0, after: $0.document, cause: .edit) },
                 from: before, stamp, context.vocabularies, in: tx)

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// How the server behaves towards clients that send too much, wait to be asked, or speak no HTTP.
-@Suite(.serialized, .database, .timeLimit(.minutes(2))) struct CourtesyTests {
+@Suite(.serialized, .database, .timeLimit(.minutes(6))) struct CourtesyTests {
     @Test func `a body that is too large is refused before it has come, and the connection ends`()
         async throws
     {

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// What only a socket shows.
-@Suite(.serialized, .database, .timeLimit(.minutes(2))) struct SocketTests {
+@Suite(.serialized, .database, .timeLimit(.minutes(6))) struct SocketTests {
     @Test func `several requests at once are answered in their order`() async throws {
         try await withAPI(over: .live) { api, given in
             let id = try await given.listing()

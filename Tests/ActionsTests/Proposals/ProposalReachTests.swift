@@ -98,4 +98,24 @@ struct ProposalReachTests {
         #expect(try await propose("pays late") == "forbidden: fields_not_allowed")
         #expect(try await propose("pays well") == "forbidden: fields_not_allowed")
     }
+
+    @Test func `a proposal about the notes of the office shows them to its moderators alone`() async throws {
+        let given = try await Given()
+        let id = try await given.listing()
+        let (provider, colleague) = (try await given.provider(of: id), try await given.moderator())
+        let sent = try await given.proposal(
+            on: id, set: ["notes.office": "pays late", "capacity.rooms": 15],
+            by: try await given.moderator())
+        let proposals = FindProposals(given.context)
+        var filter = ProposalFilter(limit: 10)
+        filter.listing = id.text
+
+        let one = try await proposals.one(sent.row.id, by: provider)
+        let listed = try await proposals.run(filter, by: provider)
+        let inside = try await proposals.one(sent.row.id, by: colleague)
+
+        #expect(one.fields.map(\.path) == ["capacity.rooms"])
+        #expect(listed.map { $0.fields.map(\.path) } == [["capacity.rooms"]])
+        #expect(inside.fields.map(\.path).sorted() == ["capacity.rooms", "notes.office"])
+    }
 }
