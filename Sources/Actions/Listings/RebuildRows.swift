@@ -37,11 +37,10 @@ package struct RebuildRows: Sendable {
         return count
     }
 
-    /// Rebuilds the rows of these listings within a transaction; must be its last step but the audit.
-    static func rebuild(
+    /// Rebuilds the rows of these listings within a transaction.
+    private static func rebuild(
         _ ids: [String], _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
     ) throws {
-        guard !ids.isEmpty else { return }
         let heads = try tx.all(ListingQueries.lock, ids).map { try Head($0, vocabularies) }
         let places = try Placements(Set(heads.compactMap { $0.document.address?.insee }), in: tx)
         try PublishedRows.write(heads.map { Rendering($0) }, places, vocabularies, in: tx)

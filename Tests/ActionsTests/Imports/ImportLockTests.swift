@@ -75,7 +75,7 @@ struct ImportLockTests {
             _ = try tx.first(
                 "select id from listings where id = \(partner.text) for update", as: One<String>.self)
             open.finish()
-            try waitForWaiter(in: tx)
+            try tx.waitForLockWaiter()
             try tx.run("update feed_head set position = position")
         }
         for await _ in locked {}
@@ -83,20 +83,6 @@ struct ImportLockTests {
         try await editor
         return attempts.withLock { $0 }
     }
-
-    /// Waits until somebody waits for a lock that this transaction holds, or has nothing to wait for.
-    private func waitForWaiter(in tx: borrowing WriteTransaction) throws {
-        for _ in 0..<1_000 {
-            let sql: SQL = """
-                select count(*) from pg_locks, pg_sleep(0.01)
-                where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))
-                """
-            if try tx.first(sql, as: One<Int>.self)?.value ?? 0 > 0 { return }
-        }
-        throw NobodyWaits()
-    }
-
-    private struct NobodyWaits: Error {}
 
     private func deadlocks(_ given: Given) async throws -> Int {
         let sql: SQL = "select deadlocks from pg_stat_database where datname = current_database()"

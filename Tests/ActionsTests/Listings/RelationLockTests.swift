@@ -26,7 +26,7 @@ struct RelationLockTests {
         async let holder = given.database.write { tx in
             _ = try tx.all(ListingQueries.lock, [pair[0].text])
             open.finish()
-            try Self.waitForWaiter(in: tx)
+            try tx.waitForLockWaiter()
             let other: SQL = "select id from listings where id = \(pair[1].text) for update skip locked"
             return try tx.all(other, as: One<String>.self).count
         }
@@ -69,18 +69,4 @@ struct RelationLockTests {
             }
         }
     }
-
-    /// Waits until somebody waits for a lock that this transaction holds.
-    private static func waitForWaiter(in tx: borrowing WriteTransaction) throws {
-        for _ in 0..<1_000 {
-            let sql: SQL = """
-                select count(*) from pg_locks, pg_sleep(0.01)
-                where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))
-                """
-            if try tx.first(sql, as: One<Int>.self)?.value ?? 0 > 0 { return }
-        }
-        throw NobodyWaits()
-    }
-
-    private struct NobodyWaits: Error {}
 }
