@@ -233,6 +233,20 @@ import Testing
         }
     }
 
+    @Test func `a weekly market is open on its days alone`() async throws {
+        try await withAPI { api, given in
+            let date: JSON = [
+                "from": "2026-01-01", "to": "2026-12-31", "opens": "08:00", "closes": "12:00", "days": ["tu"],
+            ]
+            let market = try await given.listing(
+                Self.at(14, 62, ["dates/2026-01-01_08:00": date]))
+            let area = "/v1/listings?bbox=61,13,63,15&open_on="
+
+            #expect(try await api.get("\(area)2026-05-05").ids == [market.text])
+            #expect(try await api.get("\(area)2026-05-06").ids == [])
+        }
+    }
+
     private static func at(_ latitude: Double, _ longitude: Double, _ more: JSON = [:]) -> JSON {
         var values = more.object ?? JSONObject()
         values["location.point"] = ["lat": .double(latitude), "lon": .double(longitude)]

@@ -90,8 +90,10 @@ enum OpenDays {
     private static func span(of date: EventDate) -> Span {
         let opens = date.opens?.minutes ?? 0
         let closes = date.closes?.minutes ?? 1440
+        let days = date.days.reduce(0) { $0 | 1 << $1.index }
         return Span(
-            first: date.from, last: date.to, opens: opens, closes: closes > opens ? closes : closes + 1440)
+            first: date.from, last: date.to, weekdays: days == 0 ? everyDay : days | days << 7, opens: opens,
+            closes: closes > opens ? closes : closes + 1440)
     }
 }
 

@@ -65,15 +65,17 @@ extension ApidaeMapping {
         for day in [from, to].compactMap({ $0 }) { calendar.years.insert(day.year) }
         let notes = readNotes(json)
         let hours = readHours(json)
-        let openings = hours?.openings ?? [readOpening(json, calendar.aroundTheClock)]
+        let monthly = type == "FETE_ET_MANIFESTATION" ? readMonthly(json, from, to) : []
+        let openings = hours?.openings ?? [readOpening(json, calendar.aroundTheClock, monthly)]
         if let first = from, let last = to, hours?.isClosed ?? false {
             let days = first.daysSince1970...min(last.daysSince1970, first.daysSince1970 + 366)
             calendar.closed.formUnion(days.map(CalendarDate.init(daysSince1970:)))
             return
         }
-        let isEveryDay = hours?.holidays == nil && openings.allSatisfy { $0.days.count == 7 }
-        if let first = from ?? to, type == "FETE_ET_MANIFESTATION", from == to || isEveryDay {
-            addDates(first, to ?? first, openings)
+        if let first = from ?? to, type == "FETE_ET_MANIFESTATION", from == to || hours?.holidays == nil {
+            let last = to ?? first
+            if monthly.isEmpty { addDates(first, last, openings) }
+            for day in monthly { addDates(day, day, openings) }
             if !notes.isEmpty { calendar.stretches.add(from: from, to: to, notes: notes) }
         } else {
             if json["tousLesAns"]?.bool == true {
@@ -93,13 +95,15 @@ extension ApidaeMapping {
         readExceptions(json, openings, &calendar)
     }
 
-    /// The dates of an event, at the hours of its day where it has but one.
+    /// The dates of an event, each at its hours and on the days of the week that share them.
     private mutating func addDates(
         _ first: CalendarDate, _ last: CalendarDate, _ openings: [ApidaeHours.Opening]
     ) {
-        let own = openings.filter { $0.days.count == 7 || first == last && $0.days.contains(first.weekday) }
-        let frames = (own.isEmpty ? openings : own).map(\.frame)
-        for frame in frames.isEmpty ? [nil] : frames { addDate(first, last, frame) }
+        let own = openings.filter { $0.days.isEmpty || first != last || $0.days.contains(first.weekday) }
+        for opening in own.isEmpty ? openings : own {
+            draft.addDate(first, last, opening.frame?.opens, opening.frame?.closes, on: opening.days)
+        }
+        if openings.isEmpty { draft.addDate(first, last) }
     }
 
     private mutating func addHolidays(
@@ -114,9 +118,11 @@ extension ApidaeMapping {
     }
 
     /// The one pair of times that a period had before it could have hours by day.
-    private mutating func readOpening(_ json: JSON, _ aroundTheClock: Bool) -> ApidaeHours.Opening {
+    private mutating func readOpening(
+        _ json: JSON, _ aroundTheClock: Bool, _ monthly: [CalendarDate]
+    ) -> ApidaeHours.Opening {
         let frame = readFrame(json, aroundTheClock)
-        return ApidaeHours.Opening(days: readDays(json), frame: frame)
+        return ApidaeHours.Opening(days: monthly.isEmpty ? readDays(json) : [], frame: frame)
     }
 
     private mutating func add(
@@ -197,7 +203,7 @@ extension ApidaeMapping {
                 let usual = openings.filter { $0.days.contains(day.weekday) }
                 for frame in own ?? (usual.isEmpty ? openings : usual).map(\.frame) {
                     if type == "FETE_ET_MANIFESTATION" {
-                        addDate(day, day, frame)
+                        draft.addDate(day, day, frame?.opens, frame?.closes)
                     } else {
                         add(day, day, .init(days: [day.weekday], frame: frame), [:], &calendar)
                     }
@@ -244,13 +250,6 @@ extension ApidaeMapping {
                 draft.add(.closures, closure)
             }
         }
-    }
-
-    private mutating func addDate(_ from: CalendarDate, _ to: CalendarDate, _ frame: WeeklyHours.Frame?) {
-        guard let date = EventDate(from: from, to: to, opens: frame?.opens, closes: frame?.closes) else {
-            return
-        }
-        draft.add(.dates, .eventDate(date))
     }
 
     private mutating func readDay(_ json: JSON?) -> CalendarDate? {

@@ -15,8 +15,8 @@ extension ApidaeRendering {
             }
         }
         for case .eventDate(let date) in document.elements(.dates).map(\.value) {
-            periods.append(
-                Self.period(date.from, date.to, date.opens, date.closes, days: Weekday.allCases, nil))
+            let days = date.days.isEmpty ? Weekday.allCases : date.days
+            periods.append(Self.period(date.from, date.to, date.opens, date.closes, days: days, nil))
         }
         let dated = openings.filter { !$0.isNoteOnly }
         let byAppointment = !dated.isEmpty && dated.allSatisfy(\.byAppointment)

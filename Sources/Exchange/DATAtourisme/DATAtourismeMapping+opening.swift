@@ -27,7 +27,9 @@ extension DATAtourismeMapping {
         // What has no opening time is closed, says schema.org.
         if isHoliday { stretches.addHolidays(from: from, to: to, opening) }
         guard let opening else { return }
-        stretches.add(from: from, to: to, days: readDays(json), opening)
+        let isEveryDay = json.values("schema:dayOfWeek").isEmpty
+        let days = isEveryDay ? Weekday.allCases : readDays(json, "schema:dayOfWeek")
+        stretches.add(from: from, to: to, days: days, opening)
     }
 
     private mutating func readDay(_ json: JSON, _ property: String) -> CalendarDate? {
@@ -47,12 +49,10 @@ extension DATAtourismeMapping {
         return draft.frame(opens: text, closes: json.firstText("schema:closes"))
     }
 
-    /// The days named, all of them where none is.
-    private mutating func readDays(_ json: JSON) -> [Weekday] {
-        let named = json.values("schema:dayOfWeek")
-        guard !named.isEmpty else { return Weekday.allCases }
+    /// The days of the week that are named, public holidays aside.
+    private mutating func readDays(_ json: JSON, _ property: String) -> [Weekday] {
         var days: [Weekday] = []
-        for value in named {
+        for value in json.values(property) {
             guard let name = value.localName else { continue }
             if let day = Self.weekdays[name] {
                 if !days.contains(day) { days.append(day) }
@@ -70,33 +70,37 @@ extension DATAtourismeMapping {
         "Friday": .friday, "Saturday": .saturday, "Sunday": .sunday,
     ]
 
-    /// Reads when an event takes place.
+    /// Reads when an event takes place; a period that does not say its days of the week has those on which the opening
+    /// of the same days has hours.
     mutating func readDates() {
         let periods = object.values("takesPlaceAt")
         for period in periods {
             let from = period.date("startDate")
-            addDate(from, period.date("endDate") ?? from, period.time("startTime"), period.time("endTime"))
+            let to = period.date("endDate") ?? from
+            let (opens, closes) = (period.time("startTime"), period.time("endTime"))
+            var days = readDays(period, "appliesOnDay")
+            if days.isEmpty, let from, let to {
+                days = draft.weekdays(from: from, to: to, opens: opens, closes: closes)
+            }
+            addDate(from, to, opens, closes, days)
         }
         guard periods.isEmpty else { return }
         let starts = object.plainTexts("schema:startDate").map { CalendarDate(String($0.prefix(10))) }
         let ends = object.plainTexts("schema:endDate").map { CalendarDate(String($0.prefix(10))) }
         for (index, start) in starts.enumerated() {
-            addDate(start, ends.indices.contains(index) ? ends[index] : start, nil, nil)
+            addDate(start, ends.indices.contains(index) ? ends[index] : start, nil, nil, [])
         }
     }
 
     private mutating func addDate(
-        _ from: CalendarDate?, _ to: CalendarDate?, _ opens: ClockTime?, _ closes: ClockTime?
+        _ from: CalendarDate?, _ to: CalendarDate?, _ opens: ClockTime?, _ closes: ClockTime?,
+        _ days: [Weekday]
     ) {
         guard let from, let to else {
             draft.note("dates", "date.invalid", .warning, "an event without its day was dropped")
             return
         }
-        guard let date = EventDate(from: from, to: to, opens: opens, closes: closes) else {
-            draft.note("dates", "date.inverted", .warning, "the event from \(from) to \(to) was dropped")
-            return
-        }
-        draft.add(.dates, .eventDate(date))
+        draft.addDate(from, to, opens, closes, on: days)
     }
 }
 

@@ -15,7 +15,7 @@ package struct DATAtourismeReader: RecordReader {
     /// A reader that knows these vocabularies and communes.
     package init(vocabularies: Vocabularies, communes: CommuneIndex) {
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
-        version = "datatourisme/2 \(vocabularies.fingerprint)"
+        version = "datatourisme/3 \(vocabularies.fingerprint)"
         categories = CategoryIndex(vocabularies[.categories])
     }
 

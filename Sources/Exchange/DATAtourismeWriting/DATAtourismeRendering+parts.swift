@@ -75,8 +75,12 @@ extension DATAtourismeRendering {
         .array(
             document.elements(.dates).compactMap { element in
                 guard case .eventDate(let date) = element.value else { return nil }
+                let days = date.days.map {
+                    Self.individual("schema:\(Self.dayNames[$0.index])", ["schema:DayOfWeek"])
+                }
                 return Self.object([
-                    ("@type", ["Period"]), ("startDate", .string(date.from.description)),
+                    ("@type", days.isEmpty ? ["Period"] : ["Period", "RecurrentPeriod"]),
+                    ("appliesOnDay", .array(days)), ("startDate", .string(date.from.description)),
                     ("endDate", .string(date.to.description)),
                     ("startTime", JSON(date.opens.map { "\($0):00" })),
                     ("endTime", JSON(date.closes.map { "\($0):00" })),

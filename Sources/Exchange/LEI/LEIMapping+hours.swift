@@ -5,7 +5,6 @@ extension LEIMapping {
     mutating func readHours() {
         var stretches = OpeningStretches()
         let period = (day(node.value("PERIODE_DU")), day(node.value("PERIODE_AU")))
-        if let from = period.0 ?? period.1, let to = period.1 ?? period.0 { addDate(from, to) }
         for hours in node.all(at: "HORAIRES", "Horaire") {
             let from = day(hours.value("DATE_DEBUT"))
             let to = day(hours.value("DATE_FIN"))
@@ -22,17 +21,14 @@ extension LEIMapping {
             stretches.add(from: period.0, to: period.1, notes: [.french: words])
         }
         stretches.finish(&draft)
+        // What takes place in a time does so on the days on which the hours of that time open.
+        if let from = period.0 ?? period.1, let to = period.1 ?? period.0 {
+            let days = draft.weekdays(from: from, to: to, opens: nil, closes: nil)
+            draft.addDate(from, to, on: days)
+        }
     }
 
     static let hoursInWords = "Dates et heures en texte"
-
-    private mutating func addDate(_ from: CalendarDate, _ to: CalendarDate) {
-        if let date = EventDate(from: from, to: to) {
-            draft.add(.dates, .eventDate(date))
-        } else {
-            draft.note("dates", "date.inverted", .warning, "the event from \(from) to \(to) was dropped")
-        }
-    }
 
     private mutating func read(
         _ hour: XMLNode, _ from: CalendarDate?, _ to: CalendarDate?, _ stretches: inout OpeningStretches

@@ -17,9 +17,7 @@ extension MappedRecord {
                 opening.stretches.addHolidays(from: period.from, to: period.to, nil)
             }
             for day in period.days {
-                let isEvening = period.evenings.contains(day)
-                let pairs = period.weekly[day] ?? (isEvening ? Array(period.daily.suffix(1)) : period.daily)
-                for pair in pairs { addFrame(pair, [day], period.from, period.to) }
+                for pair in period.week[day] ?? [] { addFrame(pair, [day], period.from, period.to) }
             }
             guard period.opensOnHolidays == true else { continue }
             for pair in period.daily { addFrame(pair, [], onHolidays: true, period.from, period.to) }
@@ -30,8 +28,7 @@ extension MappedRecord {
         if opening.first == nil { opening.first = (from, to) }
     }
 
-    private mutating func periods(_ text: String, _ rule: ColumnRule, at path: String) -> [TourinsoftPeriod]?
-    {
+    mutating func periods(_ text: String, _ rule: ColumnRule, at path: String) -> [TourinsoftPeriod]? {
         guard let periods = TourinsoftPeriod.read(text, parts: rule.parts, list: rule.list) else {
             let message = "“\(text.prefix(60))” is no list of periods"
             draft.note(path, "\(path).form", .warning, message)
@@ -59,7 +56,7 @@ extension MappedRecord {
     }
 
     /// Whether the days can stand; a placeholder far in the future is no day.
-    private mutating func check(_ period: TourinsoftPeriod, at path: String) -> Bool {
+    mutating func check(_ period: TourinsoftPeriod, at path: String) -> Bool {
         if let invalid = period.invalid {
             draft.note(path, "date.invalid", .warning, "“\(invalid)” is not a date")
             return false
@@ -74,57 +71,6 @@ extension MappedRecord {
             return false
         }
         return true
-    }
-
-    /// Event dates in one of the forms of Tourinsoft: each opening of a period is a date of its own.
-    mutating func readDates(_ text: String, _ rule: ColumnRule) {
-        guard let periods = periods(text, rule, at: "dates") else { return }
-        for period in periods {
-            guard check(period, at: "dates") else { continue }
-            for note in period.notes { keep(note, of: period, isOnly: periods.count == 1, rule) }
-            guard let from = period.from ?? period.to, let to = period.to ?? period.from else {
-                draft.note("dates", "date.missing", .warning, "an event without its day was dropped")
-                continue
-            }
-            if period.days.count < 7 || period.weekly.values.contains(where: { !$0.isEmpty }) {
-                draft.note("dates", "date.weekly", .info, "hours by day of the week have no place in a date")
-            }
-            let pairs = period.daily.isEmpty ? [("", "")] : period.daily
-            for (opens, closes) in pairs { addDate(from, to, DateText.time(opens), DateText.time(closes)) }
-        }
-    }
-
-    /// What a date cannot say stays as a remark on the opening, with its days where there are others.
-    private mutating func keep(
-        _ note: String, of period: TourinsoftPeriod, isOnly: Bool, _ rule: ColumnRule
-    ) {
-        let days = Set([period.from, period.to].compactMap(\.self)).sorted().map(DateText.french)
-        let whole = (isOnly ? "" : days.joined(separator: " – ") + " : ") + HTMLText.plain(note)
-        draft.note("dates", "date.note", .info, "“\(note.prefix(200))” was kept as a remark")
-        guard !(opening.notes[rule.language]?.contains(whole) ?? false) else { return }
-        opening.notes[rule.language] = opening.notes[rule.language].map { $0 + "\n" + whole } ?? whole
-    }
-
-    private mutating func addDate(
-        _ from: CalendarDate, _ to: CalendarDate, _ opens: ClockTime?, _ closes: ClockTime?
-    ) {
-        var end = closes
-        if let opens, opens == closes {
-            draft.note("dates", "date.no_length", .info, "begins and ends at \(opens): the end was dropped")
-            end = nil
-        }
-        guard let date = EventDate(from: from, to: to, opens: opens, closes: end) else { return }
-        draft.add(.dates, .eventDate(date))
-    }
-
-    mutating func finishDates() {
-        guard let from = dates.from ?? dates.to else { return }
-        let to = dates.to ?? from
-        guard from <= to else {
-            draft.note("dates", "date.inverted", .warning, "the event from \(from) to \(to) was dropped")
-            return
-        }
-        addDate(from, to, nil, nil)
     }
 
     /// French sentences, as far as it is certain what they say; else they stay as a remark.
@@ -186,20 +132,27 @@ extension MappedRecord {
                 "opening", "opening.inverted", .warning, "the period from \(from) to \(to) was dropped")
             return
         }
-        if rule.target == .dates || rule.target == .periods && isEvent {
-            if let day = from ?? to { addDate(day, to ?? day, nil, nil) }
-            return
-        }
-        addDays(from, to)
-        let note = json["Precisionssurlesouvertures"]?.scalarText.map(HTMLText.plain)
-        opening.stretches.add(from: from, to: to, notes: note.map { [.french: $0] } ?? [:])
         let names = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+        var weekly: [Weekday: [(opens: String, closes: String)]] = [:]
         for (name, day) in zip(names, Weekday.allCases) {
             for number in 1...2 {
                 let opens = json["\(name)heuredebut\(number)"]?.scalarText ?? ""
                 let closes = json["\(name)heurefin\(number)"]?.scalarText ?? ""
-                if !opens.isEmpty || !closes.isEmpty { addFrame((opens, closes), [day], from, to) }
+                if !opens.isEmpty || !closes.isEmpty { weekly[day, default: []].append((opens, closes)) }
             }
+        }
+        let note = json["Precisionssurlesouvertures"]?.scalarText.map(HTMLText.plain)
+        if rule.target == .dates || rule.target == .periods && isEvent {
+            guard let day = from ?? to else { return }
+            let notes = [note].compactMap(\.self).filter { !$0.isEmpty }
+            let period = TourinsoftPeriod(from: from, to: to, weekly: weekly, notes: notes)
+            readDates(period, from: day, to: to ?? day, isOnly: true, rule)
+            return
+        }
+        addDays(from, to)
+        opening.stretches.add(from: from, to: to, notes: note.map { [.french: $0] } ?? [:])
+        for day in Weekday.allCases {
+            for pair in weekly[day] ?? [] { addFrame(pair, [day], from, to) }
         }
     }
 

@@ -37,6 +37,23 @@ struct OpeningSentence {
         return said.isCertain ? said : nil
     }
 
+    /// The days of the week that a text on an event names, with their hours where it says them; nil where a part of it
+    /// is not certain: “tous les mardis matin”, “le samedi de 9h à 12h”.
+    static func readWeek(_ text: String) -> [Weekday: [WeeklyHours.Frame]]? {
+        if let said = read(text), !said.frames.isEmpty, said.frames.count < 7, !said.hasSeason,
+            said.holidays == nil, !said.byAppointment, said.rest.isEmpty
+        {
+            return said.frames
+        }
+        let sentences = OpeningTokens.sentences(text)
+        guard sentences.count == 1 else { return nil }
+        var words = OpeningWords(sentences[0].tokens)
+        words.skip(["chaque"])
+        guard let days = words.days(), !days.holidays, days.week.count < 7 else { return nil }
+        words.skip(["matin", "matins", "apres-midi", "soir", "soirs"])
+        return words.isAtEnd ? Dictionary(days.week.map { ($0, []) }) { first, _ in first } : nil
+    }
+
     /// Hours for some days beside days without hours cannot be told as a week, nor can seasons that differ or hours of
     /// one day that overlap.
     private var isCertain: Bool {

@@ -21,6 +21,26 @@ struct TourinsoftPeriod {
     /// A day that cannot be read.
     var invalid: String?
 
+    /// Whether a day of the week has hours of its own.
+    var hasWeek: Bool { weekly.values.contains { !$0.isEmpty } }
+
+    /// The openings of the days of the week on which it is open; none where nobody says when.
+    var week: [Weekday: [(opens: String, closes: String)]] {
+        var week: [Weekday: [(opens: String, closes: String)]] = [:]
+        for day in days where !hasWeek || weekly[day]?.isEmpty == false {
+            week[day] = hasWeek ? weekly[day] : evenings.contains(day) ? Array(daily.suffix(1)) : daily
+        }
+        return week
+    }
+
+    /// A period of these parts.
+    init(
+        from: CalendarDate?, to: CalendarDate?, weekly: [Weekday: [(opens: String, closes: String)]],
+        notes: [String]
+    ) {
+        (self.from, self.to, self.weekly, self.notes) = (from, to, weekly, notes)
+    }
+
     /// The periods of a cell, nil where it has none of the known forms.
     static func read(_ text: String, parts: String, list: String) -> [TourinsoftPeriod]? {
         if list == "#" {

@@ -6,14 +6,17 @@ extension SchemaOrgMapping {
         var stretches = OpeningStretches()
         for specification in node.values("openingHoursSpecification") {
             let (from, to) = (day(specification, "validFrom"), day(specification, "validThrough"))
-            stretches.add(from: from, to: to)
             let names = specification.values("dayOfWeek").compactMap(\.scalarText).map(SchemaOrgReader.bare)
             let isHoliday = names.contains("PublicHolidays")
-            guard let opens = specification["opens"]?.scalarText, !(isHoliday && specification.isClosed)
-            else {
-                if isHoliday { stretches.addHolidays(from: from, to: to, nil) }
+            guard let opens = specification.opening else {
+                if isHoliday {
+                    stretches.addHolidays(from: from, to: to, nil)
+                } else if names.isEmpty, let from {
+                    addClosure(from, to ?? from)
+                }
                 continue
             }
+            stretches.add(from: from, to: to)
             // What ends with the day is written 23:59, for consumers know no 24:00.
             let closes = specification["closes"]?.scalarText.map { $0.hasPrefix("23:59") ? "24:00" : $0 }
             guard let frame = draft.frame(opens: opens, closes: closes) else { continue }
@@ -23,21 +26,26 @@ extension SchemaOrgMapping {
         }
         stretches.finish(&draft)
         for special in node.values("specialOpeningHoursSpecification") {
-            guard special.isClosed, let from = day(special, "validFrom") else {
+            guard special.opening == nil, let from = day(special, "validFrom") else {
                 draft.note("closures", "closure.hours", .info, "special hours have no place and were dropped")
                 continue
             }
-            let to = day(special, "validThrough") ?? from
-            let json: JSON = ["from": .string(from.description), "to": .string(to.description)]
-            if let closure = try? FieldValue(json, at: FieldPath(.closures, "day"), tools.vocabularies) {
-                draft.add(.closures, closure)
-            }
+            addClosure(from, day(special, "validThrough") ?? from)
+        }
+    }
+
+    private mutating func addClosure(_ from: CalendarDate, _ to: CalendarDate) {
+        let json: JSON = ["from": .string(from.description), "to": .string(to.description)]
+        if let closure = try? FieldValue(json, at: FieldPath(.closures, "day"), tools.vocabularies) {
+            draft.add(.closures, closure)
+        } else {
+            let message = "the closure from \(from) to \(to) was dropped"
+            draft.note("closures", "period.inverted", .warning, message)
         }
     }
 
     private static let days = Dictionary(
-        uniqueKeysWithValues: zip(
-            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], Weekday.allCases))
+        uniqueKeysWithValues: zip(SchemaOrgOpening.dayNames, Weekday.allCases))
 
     private mutating func day(_ json: JSON, _ property: String) -> CalendarDate? {
         guard let text = json[property]?.scalarText else { return nil }
@@ -51,25 +59,18 @@ extension SchemaOrgMapping {
         let schedules = node.values("eventSchedule")
         for schedule in schedules {
             guard let from = day(schedule, "startDate") else { continue }
+            let names = schedule.values("byDay").compactMap(\.scalarText).map(SchemaOrgReader.bare)
             let to = day(schedule, "endDate") ?? from
-            addDate(from, to, time(schedule["startTime"]), time(schedule["endTime"]))
+            draft.addDate(
+                from, to, time(schedule["startTime"]), time(schedule["endTime"]),
+                on: names.compactMap { Self.days[$0] })
         }
         guard schedules.isEmpty, let from = day(node, "startDate") else { return }
         let (opens, closes) = (moment("startDate"), moment("endDate"))
         var to = day(node, "endDate") ?? from
         // The end of an evening that goes on after midnight is told on the next day.
         if let opens, let closes, closes <= opens, to.daysSince1970 == from.daysSince1970 + 1 { to = from }
-        addDate(from, to, opens, closes)
-    }
-
-    private mutating func addDate(
-        _ from: CalendarDate, _ to: CalendarDate, _ opens: ClockTime?, _ closes: ClockTime?
-    ) {
-        guard let date = EventDate(from: from, to: to, opens: opens, closes: closes) else {
-            draft.note("dates", "date.inverted", .warning, "the event from \(from) to \(to) was dropped")
-            return
-        }
-        draft.add(.dates, .eventDate(date))
+        draft.addDate(from, to, opens, closes)
     }
 
     private func moment(_ property: String) -> ClockTime? {
@@ -136,6 +137,9 @@ extension SchemaOrgMapping {
 }
 
 extension JSON {
-    /// Whether a specification of hours means closed, which is written as hours of no length.
-    fileprivate var isClosed: Bool { self["opens"]?.scalarText == self["closes"]?.scalarText }
+    /// When a specification of hours opens; what says no such time is closed (schema.org), and so are hours of no length
+    /// (Google).
+    fileprivate var opening: String? {
+        self["opens"]?.scalarText == self["closes"]?.scalarText ? nil : self["opens"]?.scalarText
+    }
 }

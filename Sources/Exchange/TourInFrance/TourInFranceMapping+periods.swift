@@ -45,8 +45,7 @@ extension TourInFranceMapping {
         _ date: XMLNode, _ from: CalendarDate?, _ to: CalendarDate?, _ stretches: inout OpeningStretches
     ) {
         for block in date.all(at: "Jours", "DetailJours") {
-            let kind = block.attribute("type") ?? "09.03.02"
-            let isClosed = kind == "09.03.01" || kind == "09.03.03"
+            let isClosed = Self.closing.contains(block.attribute("type") ?? "")
             for day in block.all("Jour") {
                 guard let days = weekdays(day) else { continue }
                 if isClosed {
@@ -123,24 +122,40 @@ extension TourInFranceMapping {
                 draft.note("dates", "date.invalid", .warning, "an event without its day was dropped")
                 continue
             }
-            let jours = block.all(at: "Jours", "DetailJours").flatMap { $0.all("Jour") }
-            let isDaily = first == last || jours.allSatisfy { $0.attribute("type") == "09.02.08" }
-            let hours = isDaily ? jours.flatMap { $0.all("Horaires") } : []
-            if hours.isEmpty { add(first, last, nil) }
-            for times in hours { add(first, last, times) }
-            // Days of the week within a longer time are hours of that time.
-            if !isDaily { readHours(block, first, last, &stretches) }
+            for (times, days) in times(block) {
+                func time(_ name: String) -> ClockTime? {
+                    times?.value(name).flatMap { ClockTime(String(Self.clock($0).prefix(5))) }
+                }
+                draft.addDate(first, last, time("HoraireDebut"), time("HoraireFin"), on: days)
+            }
             let notes = remarks(period).merging(remarks(block)) { $0 == $1 ? $0 : "\($0)\n\($1)" }
             if !notes.isEmpty { stretches.add(from: first, to: last, notes: notes) }
         }
     }
 
-    private mutating func add(_ from: CalendarDate, _ to: CalendarDate, _ hours: XMLNode?) {
-        func time(_ name: String) -> ClockTime? {
-            hours?.value(name).flatMap { ClockTime(String(Self.clock($0).prefix(5))) }
+    /// The hours of an event, each with the days of the week that share it; no days where it is each day of its time.
+    private mutating func times(_ block: XMLNode) -> [(times: XMLNode?, days: [Weekday])] {
+        var groups: [(times: XMLNode?, days: [Weekday])] = []
+        var closed: Set<Weekday> = []
+        for jours in block.all(at: "Jours", "DetailJours") {
+            for jour in jours.all("Jour") {
+                guard let days = weekdays(jour) else { continue }
+                if Self.closing.contains(jours.attribute("type") ?? "") {
+                    closed.formUnion(days)
+                    continue
+                }
+                let hours = jour.all("Horaires").map(Optional.some)
+                for times in hours.isEmpty ? [nil] : hours {
+                    if let index = groups.firstIndex(where: { $0.times == times }) {
+                        groups[index].days += days
+                    } else {
+                        groups.append((times, days))
+                    }
+                }
+            }
         }
-        let date = EventDate(from: from, to: to, opens: time("HoraireDebut"), closes: time("HoraireFin"))
-        if let date { draft.add(.dates, .eventDate(date)) }
+        let open = groups.isEmpty ? [(times: nil, days: closed.isEmpty ? [] : Weekday.allCases)] : groups
+        return open.map { ($0.times, $0.days.filter { !closed.contains($0) }) }
     }
 
     /// What a period says in words.
@@ -150,6 +165,8 @@ extension TourInFranceMapping {
         return translations(nodes, at: "opening", limit: 2_000, joined: "\n")
     }
 
+    /// The kinds of days on which it is closed.
+    private static let closing: Set<String> = ["09.03.01", "09.03.03"]
     static let frenchDays = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
     static let dayCodes = [
         "09.02.02", "09.02.03", "09.02.04", "09.02.05", "09.02.06", "09.02.07", "09.02.01",

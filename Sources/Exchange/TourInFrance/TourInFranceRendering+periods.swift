@@ -28,9 +28,11 @@ extension TourInFranceRendering {
         document.elements(.dates).compactMap { element in
             guard case .eventDate(let date) = element.value else { return nil }
             var days = bounds(date.from, date.to)
-            if date.opens != nil || date.closes != nil {
-                let jour = jour(nil, [(date.opens, date.closes)])
-                days.append(XMLNode("Jours", [:], [Self.openDays([jour])]))
+            let times = date.opens == nil && date.closes == nil ? [] : [(date.opens, date.closes)]
+            let jours = date.days.map { jour($0, times) }
+            if !jours.isEmpty || !times.isEmpty {
+                let open = Self.openDays(jours.isEmpty ? [jour(nil, times)] : jours)
+                days.append(XMLNode("Jours", [:], [open]))
             }
             let dates = XMLNode("Dates", [:], [XMLNode("DetailDates", [:], days)])
             return XMLNode("DetailPeriode", ["type": "09.01.05", "libelle": "Manifestation"], [dates])

@@ -6,7 +6,7 @@ struct SchemaOrgDates: Sendable {
     let start: String?
     /// The last day, with the time where one is known.
     let end: String?
-    /// One schedule for each date where there are several.
+    /// One schedule for each date where there are several, or days of the week.
     let schedules: [JSON]
 
     init(_ document: Document) {
@@ -19,7 +19,8 @@ struct SchemaOrgDates: Sendable {
         start = dates.first.map { Self.moment($0.from, $0.opens) }
         let last = dates.max { ($0.to, $0.closes?.minutes ?? 0) < ($1.to, $1.closes?.minutes ?? 0) }
         end = last.map { Self.ending($0) }
-        schedules = dates.count < 2 ? [] : dates.map(Self.schedule)
+        let isPlain = dates.count < 2 && dates.allSatisfy(\.days.isEmpty)
+        schedules = isPlain ? [] : dates.map(Self.schedule)
     }
 
     private static func moment(_ day: CalendarDate, _ time: ClockTime?) -> String {
@@ -37,9 +38,12 @@ struct SchemaOrgDates: Sendable {
     }
 
     private static func schedule(_ date: EventDate) -> JSON {
-        SchemaOrgWriter.node(
+        let days = date.days.map { JSON.string("https://schema.org/\(SchemaOrgOpening.dayNames[$0.index])") }
+        return SchemaOrgWriter.node(
             "Schedule",
             [
+                ("repeatFrequency", days.isEmpty ? .null : "P1W"),
+                ("byDay", days.isEmpty ? .null : .array(days)),
                 ("startDate", .string(date.from.description)), ("endDate", .string(date.to.description)),
                 ("startTime", JSON(date.opens?.description)), ("endTime", JSON(date.closes?.description)),
             ])

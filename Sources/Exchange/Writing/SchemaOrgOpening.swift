@@ -1,6 +1,9 @@
 import Directory
 
 /// Opening as `OpeningHoursSpecification`.
+///
+/// A place is open if a specification says when it opens and closed otherwise (schema.org): a period whose hours nobody
+/// knows cannot be told, neither as a season without hours nor as one that is open around the clock.
 struct SchemaOrgOpening: Sendable {
     /// The hours of the periods, one for each stretch of hours and the days that share it.
     let regular: [JSON]
@@ -23,9 +26,7 @@ struct SchemaOrgOpening: Sendable {
                     days: [holidays], opens: "00:00", closes: "00:00", from: period.from, to: period.to)
             ] : []
         guard let weekly = period.weekly, period.hasHours else {
-            guard period.from != nil || period.to != nil else { return closed }
-            return [specification(days: [], opens: nil, closes: nil, from: period.from, to: period.to)]
-                + closed
+            return closed
         }
         return weekly.spread.map { spread in
             let times = times(spread.frame)
@@ -56,7 +57,8 @@ struct SchemaOrgOpening: Sendable {
     }
 
     private static let holidays = "PublicHolidays"
-    private static let dayNames = [
+    /// The days of the week as schema.org names them, Monday first.
+    static let dayNames = [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]
 }

@@ -12,6 +12,7 @@ import Testing
         ("closures/c", #"{"from": "2026-12-25", "to": "2026-12-25"}"#),
         ("closures/c", #"{"from": "2026-12-25"}"#),
         ("dates/d", #"{"from": "2026-07-14", "opens": "20:00", "closes": "02:00"}"#),
+        ("dates/d", #"{"from": "2026-01-01", "to": "2026-12-31", "days": ["fr", "tu"]}"#),
         ("prices/p", #"{"min": "80", "from": "2026-01-01", "to": "2026-12-31"}"#),
         (
             "classification/hotel_stars",
@@ -44,6 +45,8 @@ import Testing
         ("closures/c", #"{}"#, ["closures/c/from required"]),
         ("closures/c", #"{"to": "2026-12-25"}"#, ["closures/c/from required"]),
         ("dates/d", #"{"from": "2026-07-14", "opens": "20h"}"#, ["dates/d/opens time.invalid"]),
+        ("dates/d", #"{"from": "2026-07-14", "days": ["mar"]}"#, ["dates/d/days weekday.unknown"]),
+        ("dates/d", #"{"from": "2026-07-14", "days": ["we"]}"#, ["dates/d/days date.weekday"]),
         (
             "dates/d", #"{"from": "14/07/2026", "to": "x"}"#,
             ["dates/d/from date.invalid", "dates/d/to date.invalid"]
@@ -53,6 +56,19 @@ import Testing
         path: String, json: String, problems: [String]
     ) throws {
         #expect(try Outcome(path, text: json).problems == problems)
+    }
+
+    @Test(arguments: [
+        (#"{"from": "2026-01-01", "to": "2026-12-31", "days": ["fr", "tu"]}"#, ["tu", "fr"]),
+        // From Friday to Sunday.
+        (#"{"from": "2026-07-03", "to": "2026-07-05", "days": ["mo", "su"]}"#, ["su"]),
+        (#"{"from": "2026-07-03", "to": "2026-07-05", "days": ["sa", "su", "fr"]}"#, nil),
+        (#"{"from": "2026-07-14", "days": ["tu"]}"#, nil),
+    ])
+    func `an event has the days of the week that its time has`(json: String, days: [String]?) throws {
+        let value = try Outcome("dates/d", text: json).json
+
+        #expect(value?["days"]?.array?.compactMap(\.string) == days)
     }
 
     @Test(arguments: [("closures/c", "2026-12-25"), ("dates/d", "2026-07-14")])

@@ -81,13 +81,6 @@ struct MappedOpeningTests {
         #expect(record.value("opening/all-year")?["note"] == ["fr": "11/01/2026 – 12/01/2026 : gratuit"])
     }
 
-    @Test func `on which days of its period a market is held stays as a remark`() throws {
-        let record = try opening("01/01/2025||31/12/2025||09:00||13:00||Tous les samedis matin||", "dates")
-
-        #expect(record.document.keys(.dates) == ["2025-01-01_09:00"])
-        #expect(record.value("opening/all-year")?["note"] == ["fr": "Tous les samedis matin"])
-    }
-
     @Test(arguments: [
         ("Ouvert tous les jours de 9h à 12h", "mo,tu,we,th,fr,sa,su", "09:00-12:00"),
         ("ouvert du lundi au samedi de 10h à 19h.", "mo,tu,we,th,fr,sa", "10:00-19:00"),
