@@ -13,7 +13,7 @@ package struct SchemaOrgReader: RecordReader {
 
     /// A reader that knows these vocabularies and communes.
     package init(vocabularies: Vocabularies, communes: CommuneIndex) {
-        version = "schema.org/2 \(vocabularies.fingerprint)"
+        version = "schema.org/3 \(vocabularies.fingerprint)"
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         amenities = Dictionary(Self.labels(vocabularies[.amenities])) { first, _ in first }
         means = Self.labels(vocabularies[.paymentMeans]).sorted { $0.0.count > $1.0.count }
@@ -46,7 +46,7 @@ package struct SchemaOrgReader: RecordReader {
             return .rejected(name, "id.missing", "the node has no @id")
         }
         let types = node.values("@type").compactMap(\.scalarText).map(Self.bare)
-        guard let category = category(types) else {
+        guard let category = category(types, node.values("additionalType").compactMap(\.scalarText)) else {
             let said = types.isEmpty ? "nothing" : types.joined(separator: ", ")
             return .rejected(key, "category.unknown", "no category fits “\(said.prefix(100))”")
         }
@@ -58,9 +58,14 @@ package struct SchemaOrgReader: RecordReader {
         return .record(mapping.draft.record(updatedOn: nil))
     }
 
-    /// The first category that stands for exactly these types, else the first that one of them stands for.
-    private func category(_ types: [String]) -> String? {
+    /// The category that is named beside the types which it goes out with; else the first that stands for exactly these
+    /// types, or that one of them stands for.
+    private func category(_ types: [String], _ named: [String]) -> String? {
         let categories = tools.vocabularies[.categories]
+        let own = named.first { code in
+            categories.entry(code) != nil && SchemaOrgType(code, tools.vocabularies).names == types
+        }
+        if let own { return own }
         let whole = categories.entries.first { $0.codes["schema_org"].map(Set.init) == Set(types) }
         return whole?.code ?? types.lazy.compactMap { categories.entry("schema_org", $0)?.code }.first
     }

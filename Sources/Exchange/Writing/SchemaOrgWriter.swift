@@ -18,6 +18,8 @@ package struct SchemaOrgWriter: Sendable {
         var node = JSONObject()
         node.append("@context", "https://schema.org")
         node.append("@type", type.json)
+        // Several categories share a type, some have none: their code tells which it is.
+        node.append("additionalType", JSON(document.category))
         node.append("@id", .string(id))
         node.append("name", JSON(document.translations(.name).best(language)))
         let texts = [document.translations(.description), document.translations(.summary)]

@@ -21,6 +21,22 @@ struct LossReportTests {
         #expect(trip.lost == trip.omitted)
     }
 
+    @Test(arguments: formats)
+    func `a listing of each category comes back`(
+        _ out: ExportFormat, _ format: ImportFormat, _ name: String
+    ) throws {
+        let vocabularies = try Sample.vocabularies.get()
+        let documents = try vocabularies[.categories].entries.map { entry in
+            try Document(
+                contract: ["category": .string(entry.code), "name": ["fr": .string(entry.code)]],
+                vocabularies)
+        }
+        let trip = try RoundTrip(documents, out: out, in: format, name: name)
+
+        #expect(trip.records.map(\.name) == documents.compactMap { $0.translations(.name).best() })
+        if out == .jsonld { #expect(trip.omitted["category"] == nil) }
+    }
+
     private static let losses: [(ExportFormat, Set<String>)] = [
         (.fitxa, []), (.geojson, ["contacts", "media", "notes.office", "sales_channels"]),
     ]
