@@ -593,7 +593,7 @@ CREATE INDEX listing_openings_id_idx ON public.listing_openings USING btree (id)
 
 CREATE INDEX listing_search_changed_at_idx ON public.listing_search USING btree (changed_at, id);
 
-CREATE INDEX listing_search_name_idx ON public.listing_search USING gin (name public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
+CREATE INDEX listing_search_name_idx ON public.listing_search USING gin (name public.gin_trgm_ops) WITH (gin_pending_list_limit='1024');
 
 CREATE INDEX listing_search_position_idx ON public.listing_search USING spgist ("position") INCLUDE (id);
 
@@ -601,7 +601,7 @@ CREATE INDEX listing_search_sort_idx ON public.listing_search USING btree (name,
 
 CREATE INDEX listing_search_tags_idx ON public.listing_search USING gin (tags) WITH (gin_pending_list_limit='256');
 
-CREATE INDEX listing_search_words_idx ON public.listing_search USING gin (words) WITH (gin_pending_list_limit='256');
+CREATE INDEX listing_search_words_idx ON public.listing_search USING gin (words) WITH (gin_pending_list_limit='1024');
 
 CREATE INDEX listing_sources_listing_idx ON public.listing_sources USING btree (listing, source);
 

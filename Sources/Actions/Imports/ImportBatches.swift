@@ -3,6 +3,7 @@ import Directory
 import Exchange
 import FoundationEssentials
 import Postgres
+import Store
 
 /// Up to 250 records, read and hashed, in the order of the feed.
 struct ImportBatch: Sendable {
@@ -14,8 +15,8 @@ struct ImportBatch: Sendable {
         case known(RawRecord, Bytea)
         /// It cannot be a listing.
         case rejected([Finding])
-        /// It may change something.
-        case record(SourceRecord, Bytea)
+        /// It may change something; with its document written out, which the threads that read have done.
+        case record(SourceRecord, JSONB, Bytea)
         /// It names some of its fields and may change something.
         case partial(PartialRecord, Bytea)
         /// The source says that it is gone.
@@ -55,7 +56,7 @@ struct ImportBatches: Sendable {
 
     fileprivate enum Outcome: Sendable {
         case known(String, RawRecord, Bytea)
-        case reading(Reading, Bytea)
+        case reading(Reading, ImportBatch.Content, Bytea)
     }
 
     /// Reads the records of one batch; of several with one key the first counts, so that a second run finds the same.
@@ -83,7 +84,8 @@ struct ImportBatches: Sendable {
             if let key = known[digest] {
                 outcomes.append(.known(key, raw, digest))
             } else {
-                outcomes.append(.reading(try await reader.reader().read(raw.bytes, name: raw.name), digest))
+                let reading = try await reader.reader().read(raw.bytes, name: raw.name)
+                outcomes.append(.reading(reading, ImportBatch.content(reading, digest), digest))
             }
         }
         return outcomes
@@ -106,34 +108,33 @@ extension ImportBatch {
             add(
                 key, name, otherwise: isGone ? .rejected([Self.twice(key, "", .error)]) : .unchanged([]),
                 .known(raw, digest))
-        case .reading(let reading, let digest): add(reading, digest, name)
+        case .reading(let reading, let content, let digest): add(reading, content, digest, name)
         }
     }
 
-    /// Adds a record that has been read.
-    mutating func add(_ reading: Reading, _ digest: Bytea, _ name: String) {
+    /// Adds a record that has been read, with what is known of it and the digest of its bytes.
+    mutating func add(_ reading: Reading, _ content: Content, _ digest: Bytea, _ name: String) {
         switch reading {
         case .skipped: break
         case .removed(let key):
             removed.insert(key)
-            add(key, name, otherwise: .rejected([Self.twice(key, "", .error)]), .removed)
-        case .rejected(let key, let findings):
+            add(key, name, otherwise: .rejected([Self.twice(key, "", .error)]), content)
+        case .rejected(let key, _):
             // A record without a key of its own is told by its file or line.
             if key == name { nameless += 1 } else { seen.insert(key) }
-            entries.append(
-                Entry(name: name, key: key == name ? nil : key, content: .rejected(findings)))
+            entries.append(Entry(name: name, key: key == name ? nil : key, content: content))
         case .record(let record):
             let isGone = removed.contains(record.key)
             let finding = Self.twice(record.key, record.name, isGone ? .error : .warning)
             add(
                 record.key, name, otherwise: isGone ? .rejected([finding]) : .unchanged([finding]),
-                .record(record, digest))
+                content)
         case .partial(let record):
             let isNews = touches.insert(digest).inserted
             let finding = Self.twice(record.key, "", isNews ? .error : .warning)
             add(
                 record.key, name, otherwise: isNews ? .rejected([finding]) : .unchanged([finding]),
-                .partial(record, digest))
+                content)
         }
     }
 
@@ -150,7 +151,7 @@ extension ImportBatch {
         case .skipped: .unchanged([])
         case .removed: .removed
         case .rejected(_, let findings): .rejected(findings)
-        case .record(let record): .record(record, digest)
+        case .record(let record): .record(record, JSONB(record.document.storedJSON), digest)
         case .partial(let record): .partial(record, digest)
         }
     }

@@ -21,7 +21,7 @@ struct ImportMerge {
     let isNew: Bool
     let publication: Publication?
     /// What the source sends now, by path, with what it sent before where it says nothing now.
-    let sent: JSON
+    let sent: JSONB
     /// What both have changed.
     let conflicts: [Conflict]
     /// Whether the listing is closed and stays so.
@@ -39,20 +39,23 @@ struct ImportMerge {
         for path in record.document.paths where head.document[path] == record.document[path] {
             brought[path] = nil
         }
-        (sent, conflicts) = (brought.storedJSON, [])
+        (sent, conflicts) = (JSONB(brought.storedJSON), [])
         let after = head.document.filled(from: record.document)
         publication = Publication(id: head.id, before: head, after: after, cause: .import)
         differing = record.document.paths.filter { after[$0] != record.document[$0] }
     }
 
-    /// Compares a record; `row` is what is known of it, `head` its listing.
-    init(_ record: SourceRecord, row: SourceRecordRow?, head: Head?, newID: () -> ListingID) throws {
+    /// Compares a record; `stored` is its document written out, `row` what is known of it, `head` its listing.
+    init(
+        _ record: SourceRecord, stored: JSONB?, row: SourceRecordRow?, head: Head?, newID: () -> ListingID
+    ) throws {
         self.record = record
         self.head = head
         isNew = row == nil
         guard let head else {
             id = newID()
-            let first = Publication(id: id, before: nil, after: record.document, cause: .import)
+            let first = Publication(
+                id: id, before: nil, after: record.document, cause: .import, stored: stored)
             (publication, sent, conflicts, staysClosed) = (first, first.stored, [], false)
             return
         }
@@ -86,7 +89,7 @@ struct ImportMerge {
                 conflicts.append(Conflict(path: path, base: last, theirs: theirs?.json))
             }
         }
-        self.sent = .object(sent)
+        self.sent = JSONB(.object(sent))
         self.conflicts = staysClosed ? [] : conflicts
         let differs = after != head.document || isBack
         publication =

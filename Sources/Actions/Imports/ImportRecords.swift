@@ -27,10 +27,12 @@ package struct ImportRecords: Sendable {
     ) async throws -> ImportResult {
         try actor.check(source: options.source)
         let began = context.now
-        let run = options.dryRun ? nil : try await start(options, actor)
+        async let started = options.dryRun ? nil : start(options, actor)
         let batches = ImportBatches(
             reader: reader, known: try await knownRecords(of: options.source))
         if batches.known.isEmpty { await reader.begin() }
+        let first = await Self.next(of: feed)
+        let run = try await started
         let writer = ImportWriter(
             context: context, options: options, actor: actor, run: run, reader: reader)
         var tally = Tally()
@@ -39,7 +41,7 @@ package struct ImportRecords: Sendable {
             try await outcomes(told)
             progress(tally.counts)
         }
-        var pending = try await batches.read(try await feed.next(ImportBatches.size))
+        var pending = try await batches.read(try first.get())
         while !pending.isLast {
             try Task.checkCancellation()
             let batch = pending

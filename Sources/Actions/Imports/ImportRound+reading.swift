@@ -10,7 +10,7 @@ extension ImportRound {
         in tx: borrowing WriteTransaction
     ) throws -> SourceRecord? {
         switch entry.content {
-        case .record(let record, _): record
+        case .record(let record, _, _): record
         case .partial(let partial, _): try whole(partial, row, vocabularies, in: tx)
         case .unchanged, .known, .rejected, .removed, .vanished: nil
         }
@@ -43,8 +43,13 @@ extension ImportBatch.Entry {
     /// The SHA-256 of the record as it came.
     var sha256: Bytea? {
         switch content {
-        case .record(_, let sha256), .partial(_, let sha256): sha256
+        case .record(_, _, let sha256), .partial(_, let sha256): sha256
         case .unchanged, .known, .rejected, .removed, .vanished: nil
         }
+    }
+
+    /// Its document, written out.
+    var stored: JSONB? {
+        if case .record(_, let stored, _) = content { stored } else { nil }
     }
 }

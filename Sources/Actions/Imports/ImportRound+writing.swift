@@ -58,7 +58,7 @@ extension ImportRound {
         try tx.send(
             ImportQueries.put, writer.options.source, merges.map(\.merge.record.key),
             merges.map(\.merge.id.text),
-            merges.map { JSONB($0.merge.sent) }, merges.map(\.content), writer.run, stamp.at)
+            merges.map(\.merge.sent), merges.map(\.content), writer.run, stamp.at)
         for merged in merges {
             let merge = merged.merge
             var outcome = RecordOutcome(

@@ -99,7 +99,7 @@ struct ImportRound {
                 item.entry, .unchanged, listing: row.listing, record.findings)
             return nil
         }
-        let merge = try merge(record, item.row)
+        let merge = try merge(record, item)
         guard try reach.covers(merge.publication?.after ?? record.document, in: tx) else {
             outcomes[item.index] = RecordOutcome(item.entry, .rejected, reach.outside(item.entry, nil))
             return nil
@@ -129,14 +129,14 @@ struct ImportRound {
         }
     }
 
-    private func merge(_ record: SourceRecord, _ row: SourceRecordRow?) throws -> ImportMerge {
+    private func merge(_ record: SourceRecord, _ item: Item) throws -> ImportMerge {
         if let twin = twins.joined[record.key], let head = heads[twin.head.id.text], !head.isClosed {
             return ImportMerge(record, joining: head)
         }
         let isNamed = writer.options.format == "fitxa"
-        let id = row?.listing ?? (isNamed ? record.key : "")
+        let id = item.row?.listing ?? (isNamed ? record.key : "")
         let random = writer.context.random
-        return try ImportMerge(record, row: row, head: heads[id]) {
+        return try ImportMerge(record, stored: item.entry.stored, row: item.row, head: heads[id]) {
             (isNamed ? ListingID(record.key) : nil) ?? ListingID(random: random())
         }
     }

@@ -23,7 +23,8 @@ package struct WriteSourceRecord: Sendable {
         try Self.check(key)
         var batch = ImportBatch()
         let digest = ImportBatches.digest(bytes, reader.version)
-        batch.add(SourceLineReader.read(json, key: key), digest, "")
+        let reading = SourceLineReader.read(json, key: key)
+        batch.add(reading, ImportBatch.content(reading, digest), digest, "")
         return try Self.accepted(try await write(batch, source, dryRun, actor), key, source)
     }
 

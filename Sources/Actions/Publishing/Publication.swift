@@ -1,5 +1,7 @@
 package import Directory
 package import FoundationEssentials
+package import Postgres
+import Store
 
 /// Why a revision came to be.
 package enum Cause: String, Sendable {
@@ -29,7 +31,7 @@ package struct Publication: Sendable {
     /// The paths at which it differs from what stood before.
     package let changed: [FieldPath]
     /// The document as revision and head store it.
-    package let stored: JSON
+    package let stored: JSONB
 
     /// Why and in whose favour a listing is closed.
     package struct Closing: Sendable {
@@ -44,12 +46,15 @@ package struct Publication: Sendable {
         }
     }
 
-    /// A publication of these parts.
-    package init(id: ListingID, before: Head?, after: Document, cause: Cause, closing: Closing? = nil) {
+    /// A publication of these parts; `stored` where the document has been written out already.
+    package init(
+        id: ListingID, before: Head?, after: Document, cause: Cause, closing: Closing? = nil,
+        stored: JSONB? = nil
+    ) {
         (self.id, self.before, self.after) = (id, before, after)
         (self.cause, self.closing) = (cause, closing)
         changed = after.differences(from: before?.document ?? Document())
-        stored = after.storedJSON
+        self.stored = stored ?? JSONB(after.storedJSON)
     }
 
     /// The number of the revision.

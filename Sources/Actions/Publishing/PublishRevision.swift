@@ -53,7 +53,7 @@ enum PublishRevision {
         let moved = try tx.run(
             ListingQueries.publish, publications.map(\.id.text), publications.map(\.status),
             publications.map { Int32($0.revision) }, publications.map { $0.after.category ?? "" },
-            publications.map { $0.after.address?.insee }, publications.map { JSONB($0.stored) }, stamp.at,
+            publications.map { $0.after.address?.insee }, publications.map(\.stored), stamp.at,
             publications.map { $0.closing?.reason }, publications.map { $0.closing?.mergedInto?.text })
         guard moved == publications.count else {
             throw ActionError.conflict(
