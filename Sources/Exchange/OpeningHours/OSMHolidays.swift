@@ -15,7 +15,7 @@ struct OSMHolidays {
     /// The rules, each of which overwrites those before it.
     var rules: [String] {
         let isClosed = seasons.allSatisfy { season, _ in
-            season.holidays?.isEmpty ?? false && season.added.isEmpty && !season.plan.spills
+            season.holidays?.isEmpty ?? false && season.added.isEmpty && spill(before: season) == 0
         }
         return isClosed ? ["PH off"] : seasons.flatMap(rules)
     }
@@ -25,8 +25,8 @@ struct OSMHolidays {
         let range = selector.map { "\($0): " } ?? ""
         let added = season.added
         // Beside days that are open without hours a night is only one by appointment.
-        let hasNights = season.plan.spills && !season.plan.daysOnly
-        var rules = hasNights ? ["\(range)PH \(night(season.plan)) off"] : []
+        let hasNights = spill(before: season) > 0 && !season.plan.daysOnly
+        var rules = hasNights ? ["\(range)PH \(night(season)) off"] : []
         // Only the first rule overwrites, those added to it do not; nor would what goes on after midnight.
         let isWhole = !own.appointment.isEmpty || added.appointment.isEmpty && own.isOpenToAll
         if rules.isEmpty, !isWhole || own.spills { rules.append("\(range)PH off") }
@@ -43,10 +43,27 @@ struct OSMHolidays {
 
     /// The times from the end of the night before to that of the holiday's own, of whatever days of the week: only
     /// where hours begin before others end is one of the two nights told wrong.
-    private func night(_ plan: WeekPlan) -> String {
-        let spans = Array(plan.open.values.joined()) + plan.appointment.values.joined()
-        let spill = spans.map { ($0.end ?? 0) - 1440 }.max() ?? 0
-        let opening = spans.map(\.start).min() ?? 1440
-        return "\(OSMOpeningHours.time(spill))-\(OSMOpeningHours.time(1440 + min(spill, opening)))"
+    private func night(_ season: OpeningSeasons.Season) -> String {
+        let opening = season.plan.spans.map(\.start).min() ?? 1440
+        let end = 1440 + min(season.plan.spill, opening)
+        return "\(OSMOpeningHours.time(spill(before: season)))-\(OSMOpeningHours.time(end))"
     }
+
+    /// The minutes after midnight for which hours go on into the days of a season, from days of its own or from the one
+    /// before.
+    private func spill(before season: OpeningSeasons.Season) -> Int {
+        let eves = Set(season.ranges.compactMap { $0.first.map { $0.daysSince1970 - 1 } })
+        let others = seasons.map(\.season).filter { other in
+            other.ranges.contains { $0.last.map { eves.contains($0.daysSince1970) } ?? false }
+        }
+        return max(season.plan.spill, others.map { max($0.plan.spill, $0.added.spill) }.max() ?? 0)
+    }
+}
+
+extension WeekPlan {
+    /// Its hours on whatever days, by appointment as well.
+    fileprivate var spans: [OpenSpan] { Array(open.values.joined()) + appointment.values.joined() }
+
+    /// The minutes after midnight for which its hours go on.
+    fileprivate var spill: Int { spans.map { max(0, ($0.end ?? 0) - 1440) }.max() ?? 0 }
 }

@@ -63,6 +63,21 @@ struct OSMHolidaysTests {
         #expect(try written("[{\"weekly\": {\(week), \(feast)}}]") == "22:00-02:00; \(text)")
     }
 
+    @Test(arguments: [
+        (#""ph": [["14:00", "18:00"]]"#, "Jul 14: PH 02:00-24:00 off, Jul 14: PH 14:00-18:00"),
+        (#""ph": []"#, "Jul 14: PH 02:00-24:00 off"),
+    ])
+    func `a night before a season that begins with a public holiday stays as it is`(
+        feast: String, text: String
+    ) throws {
+        let summer = #"{"from": "2026-07-01", "to": "2026-07-13", "weekly": {"mo": [["21:00", "02:00"]]}}"#
+        let tuesday = #""tu": [["09:00", "12:00"]], \#(feast)"#
+        let day = #"{"from": "2026-07-14", "to": "2026-07-14", "weekly": {\#(tuesday)}}"#
+        let week = "Jul 01-Jul 13: Mo 21:00-02:00, Jul 14: 09:00-12:00"
+
+        #expect(try written("[\(summer), \(day)]") == "\(week); \(text)")
+    }
+
     @Test func `the latest night decides, hours that begin before its end are left`() throws {
         let opening = #"[{"weekly": {"fr": [["22:00", "02:00"]], "sa": [["01:00", "23:00"]], "ph": []}}]"#
 
