@@ -90,7 +90,7 @@ struct ListingFilters: Sendable {
 
     private mutating func addPlace() throws(Problem) {
         if let text = try query.one("bbox") {
-            let edges = Self.numbers(text)
+            let edges = try Self.numbers(text, "bbox")
             guard edges.count == 4, abs(edges[0]) <= 180, abs(edges[2]) <= 180, abs(edges[1]) <= 90,
                 abs(edges[3]) <= 90, edges[0] <= edges[2], edges[1] <= edges[3]
             else {
@@ -107,7 +107,7 @@ struct ListingFilters: Sendable {
             }
             return
         }
-        let numbers = Self.numbers(text)
+        let numbers = try Self.numbers(text, "near")
         guard numbers.count == 2, let place = Point(latitude: numbers[0], longitude: numbers[1]) else {
             throw Problem.parameter("near", "parameter_invalid", "near is lat,lon in degrees")
         }
@@ -149,18 +149,26 @@ struct ListingFilters: Sendable {
     }
 
     private static func radius(_ text: String) throws(Problem) -> Double {
-        guard let radius = Double(text), radius > 0, radius <= 200_000 else {
+        guard let radius = QueryItems.decimal(text), radius > 0, radius <= 200_000 else {
             throw Problem.parameter(
-                "radius", "parameter_invalid", "radius is above 0 and up to 200000 metres")
+                "radius", "parameter_invalid",
+                "radius is above 0 and up to 200000 metres, not “\(text.prefix(40))”")
         }
         return radius
     }
 
-    /// Numbers between commas; nothing where one of them is none.
-    private static func numbers(_ text: String) -> [Double] {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Double($0) }.filter(\.isFinite)
-        return numbers.count == parts.count ? numbers : []
+    /// Numbers between commas; refused where one of them is none.
+    static func numbers(_ text: String, _ name: String) throws(Problem) -> [Double] {
+        var numbers: [Double] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let number = QueryItems.decimal(part) else {
+                throw Problem.parameter(
+                    name, "parameter_invalid",
+                    "\(name) has decimal numbers between its commas, and “\(part.prefix(40))” is none")
+            }
+            numbers.append(number)
+        }
+        return numbers
     }
 }
 

@@ -21,8 +21,9 @@ enum OGCQuery {
     }
 
     private static func limit(_ text: String) throws(Problem) -> Int {
-        guard let number = Int(text), number >= 1 else {
-            throw Problem.parameter("limit", "parameter_invalid", "limit is a whole number from 1")
+        guard let number = QueryItems.digits(text), number >= 1 else {
+            throw Problem.parameter(
+                "limit", "parameter_invalid", "limit is a whole number from 1, not “\(text.prefix(40))”")
         }
         return number
     }
@@ -31,6 +32,7 @@ enum OGCQuery {
     private static func box(_ text: String) throws(Problem) -> String {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count == 6 else { return text }
+        _ = try ListingFilters.numbers(text, "bbox")
         return [parts[0], parts[1], parts[3], parts[4]].joined(separator: ",")
     }
 

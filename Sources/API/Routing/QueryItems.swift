@@ -91,8 +91,21 @@ struct QueryItems: Sendable {
     /// How many items a page has.
     func limit() throws(Problem) -> Int { try number("limit", in: 1...1_000) ?? 50 }
 
-    private static func digits(_ text: String) -> Int? {
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    /// A number as JSON writes it; nil for anything else, such as `0x10`, `+5`, `inf` or nothing.
+    static func decimal(_ text: some StringProtocol) -> Double? {
+        let bytes = Array(text.utf8)
+        guard let first = bytes.first, let last = bytes.last, isDigit(last),
+            isDigit(first) || first == UInt8(ascii: "-"),
+            bytes.allSatisfy({ isDigit($0) || ".eE+-".utf8.contains($0) })
+        else { return nil }
+        return Double(text).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    /// A whole number without a sign; nil for anything else.
+    static func digits(_ text: String) -> Int? {
+        guard text.utf8.allSatisfy(isDigit) else { return nil }
         return Int(text)
     }
 }
