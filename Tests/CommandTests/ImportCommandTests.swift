@@ -60,6 +60,31 @@ struct ImportCommandTests {
         }
     }
 
+    @Test(arguments: zip(["fitxa", "csv", "tif", "apidae"], 41...44))
+    func `a feed without records is told, and closes nothing`(format: String, number: Int) async throws {
+        try await withFolder { folder in
+            let (program, source) = (try program(), "empty-\(format)")
+            let (feed, empty) = ("\(folder)/feed.ndjson", "\(folder)/nothing")
+            try Self.lines(number...number).write(toFile: feed, atomically: true, encoding: .utf8)
+            try "".write(toFile: empty, atomically: true, encoding: .utf8)
+            _ = try await program.run("import", "fitxa", feed, "--source", source)
+
+            let file = try await program.run("import", format, empty, "--source", source, "--json")
+            let device = try await program.run("import", format, "/dev/null", "--source", source)
+            let held = try await program.run(
+                "import", format, empty, "--source", source, "--complete", "--json")
+
+            #expect(file.status == 0)
+            #expect(try JSON(parsing: file.output)["findings"] == ["feed.empty": 1])
+            #expect(file.complaints == "warning: there is no record in \(empty)\n")
+            #expect((device.status, device.complaints) == (0, "warning: there is no record in /dev/null\n"))
+            #expect(device.output.contains("1 × feed.empty"))
+            #expect(held.status == 1)
+            #expect(held.complaints.contains("the feed lacks 1 of the source's 1 records"))
+            #expect(try JSON(parsing: held.output)["removed"] == 0)
+        }
+    }
+
     @Test func `a table is of the source that its mapping names, unless another is named`() async throws {
         let program = try program()
         let table = "\(Program.root)/Tests/Fixtures/atout-france/2017.csv"

@@ -11,6 +11,8 @@ package struct Vanished: Sendable, Hashable {
         case share
         /// Records could not be read and name nobody: they may be those that seem to have vanished.
         case nameless
+        /// The feed has no record at all: rather than of its source that tells of a feed that was cut off.
+        case empty
     }
 
     /// How many records the source had.
@@ -37,7 +39,8 @@ package struct Vanished: Sendable, Hashable {
 /// Marks the records that a complete feed lacks and closes their listings, unless they are too many.
 ///
 /// It runs when the feed has ended and not before. The mark is a fact and is always made; to close is a rule: not more
-/// than a share of the source's records at once, and nothing while records of the feed could not be told apart.
+/// than a share of the source's records at once, and nothing while records of the feed could not be told apart or where it
+/// has none.
 struct CloseVanished {
     let context: Context
     let writer: ImportWriter
@@ -54,7 +57,9 @@ struct CloseVanished {
         var result = Vanished(live: live.count, missing: missing.count, closing: Self.closing(missing))
         guard !missing.isEmpty else { return result }
         try await mark(missing.map(\.key))
-        if options.closeAtMost == nil, nameless > 0 { result.hold = .nameless }
+        if options.closeAtMost == nil {
+            if nameless > 0 { result.hold = .nameless } else if seen.isEmpty { result.hold = .empty }
+        }
         if result.share > options.closeAtMost ?? ImportOptions.usualShare { result.hold = .share }
         guard result.hold == nil else { return result }
         // A dry run marks nothing, so that the writer would find nothing to remove.

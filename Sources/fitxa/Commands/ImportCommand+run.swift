@@ -108,6 +108,7 @@ extension ImportCommand {
             try log.write(feed.end.findings)
             try log.close()
             summarize(result, log, seconds: Date().timeIntervalSince(started))
+            if let emptiness = feed.emptiness { Console.note("warning: \(emptiness)") }
             if let vanished = result.vanished, vanished.hold != nil {
                 Console.note(refusal(vanished))
                 throw ExitCode(ExitStatus.refused.rawValue)
@@ -147,6 +148,7 @@ extension ImportCommand {
             switch vanished.hold {
             case .share:
                 return "\(numbers), more than \(closeAtMost ?? ImportOptions.usualShare) %; \(way)"
+            case .empty: return "\(numbers), but it has no record at all; \(way)"
             default: return "\(numbers), but records of the feed could not be told apart; \(way)"
             }
         }

@@ -21,6 +21,9 @@ struct ImportCommand: AsyncParsableCommand {
             which no other record stands are closed, but never more than 10 percent of the source's records at once \
             (--close-at-most). A record that comes back restores its listing.
 
+            A feed without any record is taken for what it says, with a warning (the finding feed.empty); with --complete \
+            it closes nothing.
+
             FORMAT is one of \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")). The options: \
             --source NAME, --dry-run, --complete, --close-at-most PERCENT, --report FILE, --mapping FILE, \
             --suggest-mapping, --as EMAIL, --json, --config FILE; `fitxa help import run` explains each.

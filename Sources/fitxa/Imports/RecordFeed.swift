@@ -1,5 +1,6 @@
 import Actions
 import Archive
+import Directory
 import Exchange
 
 /// The records of files, folders and archives, one after the other.
@@ -12,10 +13,13 @@ final class RecordFeed {
     private var waiting: [RawRecord] = []
     private var index: DATAtourismeIndex?
     private var seen: [String] = []
+    private var isEmpty = true
+    private let place: String
 
     /// The records of that format below these paths.
     init(_ paths: [String], format: ImportFormat, mappings: MappingChoice) {
         self.paths = paths.reversed()
+        place = paths.joined(separator: ", ")
         (self.format, self.mappings) = (format, mappings)
     }
 
@@ -31,13 +35,24 @@ final class RecordFeed {
         while waiting.count < count, try advance() {}
         let records = Array(waiting.prefix(count))
         waiting.removeFirst(records.count)
+        if !records.isEmpty { isEmpty = false }
         return records
     }
 
-    /// What the feed itself lacks, known at its end: the files that its index names and that did not come.
+    /// What the feed itself lacks, known at its end: the files that its index names and that did not come, or all.
     var end: ImportFeed.End {
         let missing = index?.missing(from: seen) ?? []
-        return ImportFeed.End(findings: missing.map(\.finding), withheld: Set(missing.compactMap(\.key)))
+        let findings = missing.map(\.finding) + (isEmpty ? [nothing] : [])
+        return ImportFeed.End(findings: findings, withheld: Set(missing.compactMap(\.key)))
+    }
+
+    /// What is to be told where there is no record at all, nil where there is one.
+    var emptiness: String? { isEmpty ? nothing.message : nil }
+
+    private var nothing: Finding {
+        Finding(
+            record: place, listing: "", path: "", rule: "feed.empty", severity: .warning,
+            message: "there is no record in \(place)")
     }
 
     /// How many records the feed's own index promises, nil where there is none yet.

@@ -75,6 +75,21 @@ struct CompleteFeedTests {
         #expect(try await scene.given.rows(id).json["sources"]?.elements.count == 2)
     }
 
+    @Test(.database) func `a feed without any record closes nothing, though others send its listings`()
+        async throws
+    {
+        var scene = try await complete()
+        for number in 0..<20 { try await scene.share("r\(number)") }
+
+        let held = try await scene.result([])
+        scene.closeAtMost = 10
+        let allowed = try await scene.result([])
+
+        #expect(held.counts.short == "")
+        #expect(held.vanished == Vanished(live: 20, missing: 20, hold: .empty))
+        #expect(allowed.counts.short == "removed 20")
+    }
+
     @Test(.database, arguments: [[:], ["summary.fr": "new"]] as [JSON])
     func `a record that comes back restores the listing that it closed`(set: JSON) async throws {
         var scene = try await complete()
