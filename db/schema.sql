@@ -187,7 +187,8 @@ CREATE TABLE public.decisions (
     seen jsonb NOT NULL,
     choices jsonb NOT NULL,
     revision integer,
-    undone_at timestamp with time zone
+    undone_at timestamp with time zone,
+    granted bigint
 );
 
 ALTER TABLE public.decisions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -205,6 +206,7 @@ CREATE TABLE public.feed_head (
     "position" bigint DEFAULT 0 NOT NULL,
     horizon bigint DEFAULT 0 NOT NULL,
     remade bigint DEFAULT 0 NOT NULL,
+    moves bigint DEFAULT 0 NOT NULL,
     CONSTRAINT feed_head_one_check CHECK (one)
 )
 WITH (fillfactor='10');
@@ -611,7 +613,7 @@ CREATE INDEX listings_merged_into_idx ON public.listings USING btree (merged_int
 
 CREATE INDEX proposals_author_idx ON public.proposals USING btree (author, submitted_at, id);
 
-CREATE INDEX proposals_listing_idx ON public.proposals USING btree (listing) WHERE (state = ANY (ARRAY['submitted'::text, 'changes_requested'::text]));
+CREATE INDEX proposals_listing_idx ON public.proposals USING btree (listing) WHERE (listing IS NOT NULL);
 
 CREATE INDEX proposals_queue_idx ON public.proposals USING btree (submitted_at, id) WHERE (state = 'submitted'::text);
 
@@ -636,6 +638,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_territory_fkey FOREIGN KEY (territory) REFERENCES public.territories(code);
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_granted_fkey FOREIGN KEY (granted) REFERENCES public.grants(id);
 
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_proposal_fkey FOREIGN KEY (proposal) REFERENCES public.proposals(id);

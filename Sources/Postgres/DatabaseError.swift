@@ -44,6 +44,18 @@ package struct DatabaseError: Error, Sendable, CustomStringConvertible {
         self.query = query
     }
 
+    /// Says that a transaction has met what another one did meanwhile and must run again, as after a serialization failure.
+    package static func raced(_ message: String) -> DatabaseError {
+        var error = DatabaseError(.server, message)
+        error.sqlState = serializationFailure
+        return error
+    }
+
+    /// Whether the transaction runs again and may succeed then.
+    var isWorthRepeating: Bool {
+        sqlState == Self.serializationFailure || sqlState == Self.deadlock
+    }
+
     /// Whether the database cannot be used at the moment, so that the same request may succeed later.
     package var isUnavailable: Bool {
         switch kind {
@@ -62,4 +74,6 @@ package struct DatabaseError: Error, Sendable, CustomStringConvertible {
     }
 
     private static let tooManyConnections = "53300"
+    private static let serializationFailure = "40001"
+    private static let deadlock = "40P01"
 }

@@ -144,6 +144,18 @@ struct TransactionTests {
         #expect(attempts.load(ordering: .relaxed) == 4)
     }
 
+    @Test func `a body that finds itself overtaken runs again and leaves nothing of before`() async throws {
+        try await database.write { tx in try tx.run("create table overtaken (attempt int8 not null)") }
+        let attempts = Atomic(0)
+        try await database.write { tx in
+            let attempt = attempts.add(1, ordering: .relaxed).newValue
+            try tx.run("insert into overtaken values (\(attempt))")
+            if attempt < 3 { throw DatabaseError.raced("overtaken") }
+        }
+        let left = try await database.fetch("select attempt from overtaken", as: One<Int>.self).map(\.value)
+        #expect(left == [3])
+    }
+
     @Test func `a serialization failure that stays is given up after five attempts`() async throws {
         struct Wrapped: Error {}
         let attempts = Atomic(0)

@@ -5,7 +5,7 @@ package import Store
 /// Takes back what one revision changed, field by field, where nobody has changed the field since.
 ///
 /// Refused, in this order: no such listing; no right as a moderator there; closed; no such revision; another newest
-/// revision than the one named.
+/// revision than the one named; no right for a field's group, or where the listing would lie.
 package struct RevertListing: Sendable {
     private let context: Context
 
@@ -36,6 +36,7 @@ package struct RevertListing: Sendable {
             try actor.check(taken, role: .moderator, at: place)
             let touch = Touch(Dictionary(uniqueKeysWithValues: taken.map { ($0, before[$0]) }))
             let result = touch.applied(to: head.document)
+            try actor.check(moveFrom: place, to: result, in: tx)
             try Relations.check(
                 result, from: head.document, of: head.id, by: actor, in: tx, context.vocabularies)
             let skipped = changed.filter { !taken.contains($0) }

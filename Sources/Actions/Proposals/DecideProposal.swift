@@ -15,6 +15,9 @@ package struct Decision: Sendable {
     package init(version: Int, seen: [String: String], choices: [String: Choice]) {
         (self.version, self.seen, self.choices) = (version, seen, choices)
     }
+
+    /// The listing that the moderator chooses for a merger in the place of the proposed one.
+    var named: [String] { [choices[ProposedField.mergePath]?.value?.string].compactMap(\.self) }
 }
 
 /// Decides a proposal field by field; what is accepted is published at once, in one revision.
@@ -38,7 +41,9 @@ package struct DecideProposal: Sendable {
         let (context, stamp) = (context, Stamp(actor, at: context.now, proposal: id))
         let listing = ListingID(random: context.random())
         return try await context.write { tx in
-            let loaded = try LoadedProposal.lock(id, context.vocabularies, in: tx).visible(to: actor)
+            let loaded = try LoadedProposal.lock(
+                id, with: decision.named, context.vocabularies, in: tx
+            ).visible(to: actor)
             try Self.check(loaded, decision, actor, context.vocabularies)
             let outcome = try DecisionOutcome(
                 loaded, decision, newListing: listing, by: actor, context.vocabularies, in: tx)

@@ -116,25 +116,33 @@ struct DecisionOutcome {
                 ])
         }
         let seen = fields.map { JSONObject.Member(key: $0.path, value: JSON(decision.seen[$0.path])) }
-        _ = try tx.one(
+        try tx.run(
             ProposalQueries.decide, loaded.row.id, Int32(decision.version), stamp.actor, stamp.at,
             JSONB(.object(JSONObject(seen))), JSONB(.object(JSONObject(choices))),
-            publication.map { Int32($0.revision) })
-        let author = loaded.row.author
-        if let listing = loaded.row.listing,
-            fields.contains(where: { $0.path == "claim" && $0.status == .accepted })
-        {
-            _ = try tx.one(AccountQueries.addGrant, author, Role.provider.rawValue, nil, listing, nil, nil)
-        }
+            publication.map { Int32($0.revision) }, try handOver(in: tx))
+    }
+
+    /// Makes the author of a claim that is accepted a provider of the listing; gives the right.
+    private func handOver(in tx: borrowing WriteTransaction) throws -> Int? {
+        guard let listing = loaded.row.listing,
+            fields.contains(where: { $0.path == ProposedField.claimPath && $0.status == .accepted })
+        else { return nil }
+        return try grant(listing, in: tx)
+    }
+
+    /// Gives the author the right of a provider.
+    private func grant(_ listing: String, in tx: borrowing WriteTransaction) throws -> Int {
+        try tx.one(
+            AccountQueries.addGrant, loaded.row.author, Role.provider.rawValue, nil, listing, nil, nil
+        ).value
     }
 
     /// Ties a created listing to its proposal and makes the author its provider.
     func adopt(in tx: borrowing WriteTransaction) throws {
         guard loaded.head == nil, let publication else { return }
-        try tx.run(ProposalQueries.setListing, loaded.row.id, publication.id.text)
-        _ = try tx.one(
-            AccountQueries.addGrant, loaded.row.author, Role.provider.rawValue, nil, publication.id.text, nil,
-            nil)
+        try tx.run(
+            ProposalQueries.setListing, loaded.row.id, publication.id.text, publication.after.address?.insee)
+        _ = try grant(publication.id.text, in: tx)
     }
 
     /// Ends the other proposals of a listing that is closed; gives their ids.

@@ -58,10 +58,11 @@ package struct LoadedProposal: Sendable {
         return loaded
     }
 
-    /// Locks the listing with those that a decision may concern, and then the proposal, as everybody does who needs both,
-    /// and reads them.
+    /// Locks the listing with those that a decision may concern or names, and then the proposal, as everybody does who
+    /// needs both, and reads them.
     static func lock(
-        _ id: String, _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+        _ id: String, with named: [String] = [], _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
     ) throws -> LoadedProposal {
         guard !id.contains("\0"), let row = try tx.first(ProposalQueries.byID, id) else {
             throw ActionError.notFound("there is no proposal \(id.prefix(40))")
@@ -71,7 +72,7 @@ package struct LoadedProposal: Sendable {
             if field.path == ProposedField.mergePath { return field.proposed?.string }
             return FieldPath(field.path).flatMap { $0.field == .related ? $0.key : nil }
         }
-        _ = try tx.all(ListingQueries.lockWithRelated, [row.listing].compactMap(\.self) + others)
+        _ = try tx.all(ListingQueries.lockWithRelated, [row.listing].compactMap(\.self) + others + named)
         _ = try tx.one(ProposalQueries.lock, id)
         return try find(id, vocabularies, in: tx)
     }

@@ -6,8 +6,9 @@ import Store
 /// Takes back the newest decision on a proposal within fifteen minutes, by the moderator who made it.
 ///
 /// What was closed or merged is published again, a right that was handed over ends; a listing that was created stays, to
-/// be closed by who made it. Refused: no such proposal within reach; nothing to undo; the listing closed since; somebody else's decision;
-/// too late; a field that has changed since (the refusal names the fields).
+/// be closed by who made it. Refused: no such proposal within reach, which is where its listing lies by now; nothing to
+/// undo; the listing closed since; somebody else's decision; too late; a field that has changed since (the refusal names
+/// the fields); a move back to where the actor may not publish.
 package struct UndoDecision: Sendable {
     private let context: Context
 
@@ -31,13 +32,14 @@ package struct UndoDecision: Sendable {
                 throw ActionError.conflict(
                     code: "nothing_to_undo", "there is no decision to undo", detail: .null)
             }
-            if loaded.kind == .edit || loaded.kind == .create { _ = try loaded.head?.open() }
+            if loaded.kind != .close, loaded.kind != .merge { _ = try loaded.head?.open() }
             try Self.check(decision, actor, at: stamp.at)
             let paths = try decision.choices.json("decisions", id).object?.keys ?? []
             let publications = try Self.inverse(loaded, decision, context.vocabularies, in: tx)
-            if loaded.kind == .claim, loaded.state == .accepted, let listing = loaded.row.listing {
-                try tx.run(AccountQueries.endHandover, loaded.row.author, listing)
+            if let publication = publications.first {
+                try actor.check(moveFrom: loaded.reach, to: publication.after, in: tx)
             }
+            if let right = decision.granted { try tx.run(AccountQueries.endGrant, right) }
             try tx.run(ProposalQueries.reopenFields, id, paths)
             try tx.run(ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
             try tx.run(ProposalQueries.undo, decision.id, stamp.at)

@@ -9,6 +9,8 @@ import Store
 struct Announcement {
     private var changes: [Change] = []
     private var entries: [Entry] = []
+    /// How often communes had moved when it was first looked up where they lie.
+    private var moves: Int?
 
     /// One entry of the feed: a publication, and the territories in which its listing lay before and lies after it.
     private struct Change {
@@ -28,6 +30,7 @@ struct Announcement {
     mutating func add(
         _ publications: [Publication], from before: Placements, to after: Placements, proposal: String?
     ) {
+        moves = moves ?? after.moves
         for publication in publications {
             changes.append(
                 Change(
@@ -45,15 +48,22 @@ struct Announcement {
     }
 
     /// Tells feed and audit, in the order in which things were added.
+    ///
+    /// From here on nobody else tells anything until the commit. Where communes have moved since they were looked up, what
+    /// was written names the wrong territories: all is done again.
     func make(_ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
         if !changes.isEmpty {
             let publications = changes.map(\.publication)
-            _ = try tx.one(
+            let moves = try tx.one(
                 ChangeQueries.append, publications.map(\.id.text), publications.map { Int32($0.revision) },
                 publications.map { $0.closing == nil ? "upsert" : "remove" },
                 publications.map { $0.closing?.reason },
                 publications.map { $0.closing?.mergedInto?.text }, publications.map(\.publicChangedText),
-                changes.map(\.before), changes.map(\.after))
+                changes.map(\.before), changes.map(\.after)
+            ).moves
+            guard moves == self.moves ?? moves else {
+                throw DatabaseError.raced("communes have moved to another office meanwhile")
+            }
         }
         guard !entries.isEmpty else { return }
         try Audit.append(

@@ -5,11 +5,14 @@ import Store
 /// Where communes lie, looked up once for a batch.
 struct Placements {
     private let rows: [String: PlacementRow]
+    /// How often communes had moved when they were looked up, nil where there is none.
+    let moves: Int?
 
     /// Looks up these communes.
     init(_ communes: Set<String>, in tx: borrowing some Transaction & ~Copyable) throws {
         let found = communes.isEmpty ? [] : try tx.all(PublicationQueries.placements, communes.sorted())
         rows = Dictionary(uniqueKeysWithValues: found.map { ($0.commune, $0) })
+        moves = found.first?.moves
     }
 
     /// Where the document's commune lies.

@@ -59,6 +59,12 @@ package struct Publication: Sendable {
 
     /// The number of the revision.
     package var revision: Int { (before?.revision ?? 0) + 1 }
+
+    /// When the content last changed, where it is published at that time: not where only its office or its sources do.
+    func contentChangedAt(_ now: Date) -> Date {
+        guard let before, !before.isClosed, closing == nil, changed.isEmpty else { return now }
+        return before.contentChangedAt
+    }
 }
 
 /// Who publishes, when, by what way and with what words.

@@ -54,7 +54,8 @@ enum PublishRevision {
             ListingQueries.publish, publications.map(\.id.text), publications.map(\.status),
             publications.map { Int32($0.revision) }, publications.map { $0.after.category ?? "" },
             publications.map { $0.after.address?.insee }, publications.map(\.stored), stamp.at,
-            publications.map { $0.closing?.reason }, publications.map { $0.closing?.mergedInto?.text })
+            publications.map { $0.closing?.reason }, publications.map { $0.closing?.mergedInto?.text },
+            publications.map { $0.contentChangedAt(stamp.at) })
         guard moved == publications.count else {
             throw ActionError.conflict(
                 code: "revision_raced", "another revision of the listing was published meanwhile",
@@ -62,7 +63,7 @@ enum PublishRevision {
         }
     }
 
-    /// Open proposals go where their listing goes, or nobody could decide them.
+    /// Proposals go where their listing goes, or nobody could decide them.
     private static func follow(
         _ publications: [Publication], in tx: borrowing WriteTransaction
     ) throws {

@@ -18,7 +18,7 @@ struct Rendering {
         document = publication.after
         isClosed = publication.closing != nil
         publishedAt = publication.before?.publishedAt ?? stamp.at
-        contentChangedAt = stamp.at
+        contentChangedAt = publication.contentChangedAt(stamp.at)
         assuredAt = publication.before?.assuredAt
     }
 

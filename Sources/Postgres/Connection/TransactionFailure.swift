@@ -5,10 +5,10 @@ struct TransactionFailure: Error {
     let error: any Error
     let cause: DatabaseError?
 
-    /// Whether the server undid the transaction for the sake of another one: by a serialization failure or a
-    /// deadlock.
+    /// Whether the server undid the transaction for the sake of another one, by a serialization failure or a deadlock, or
+    /// the body did (``DatabaseError/raced(_:)``).
     var isWorthRepeating: Bool {
-        cause?.sqlState == "40001" || cause?.sqlState == "40P01"
+        cause?.isWorthRepeating ?? (error as? DatabaseError)?.isWorthRepeating ?? false
     }
 
     /// Whether the connection was lost.

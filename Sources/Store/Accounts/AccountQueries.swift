@@ -135,15 +135,6 @@ package enum AccountQueries {
         "grant_end",
         "update grants set ends_at = now() where id = $1 and (ends_at is null or ends_at > now())")
 
-    /// Ends the newest right of a provider on a listing; parameters: account, listing.
-    package static let endHandover = Query<NoRow, String, String>(
-        "grant_end_handover",
-        """
-        update grants set ends_at = now()
-        where id = (select max(id) from grants
-            where account = $1 and listing = $2 and role = 'provider' and (ends_at is null or ends_at > now()))
-        """)
-
     /// A key in force by the SHA-256 of its secret; served by the unique index on it.
     package static let key = Query<KeyRow, Bytea>(
         "key_by_secret",
@@ -197,7 +188,7 @@ extension AccountQueries {
 extension AccountQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        find, all, insert, disable, grants, addGrant, endGrant, endHandover, key, insertKey, keys, revokeKey,
+        find, all, insert, disable, grants, addGrant, endGrant, key, insertKey, keys, revokeKey,
         lineage, openProposals,
     ]
 }

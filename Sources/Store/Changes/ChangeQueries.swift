@@ -54,6 +54,19 @@ package struct ChangeReachRow: PostgresRow {
     }
 }
 
+/// Where the feed stands when changes have been appended.
+package struct AppendedRow: PostgresRow {
+    /// The newest position.
+    package let position: Int
+    /// How often communes have moved.
+    package let moves: Int
+
+    package init(_ columns: inout Columns) throws(DatabaseError) {
+        position = try columns.next()
+        moves = try columns.next()
+    }
+}
+
 /// A count and a digest of what is published.
 package struct ChecksumRow: PostgresRow {
     /// How many listings.
@@ -121,19 +134,19 @@ package enum ChangeQueries {
         limit $3
         """)
 
-    /// Appends changes at the next positions and gives the newest one; must be the last step but the audit.
+    /// Appends changes at the next positions and gives where the feed stands; must be the last step but the audit.
     ///
     /// Parameters: listings, revisions, operations, reasons, merge targets, changed paths, territories before and
     /// after (the last three joined by line breaks). The counter row stays locked until the commit: positions
     /// follow the order of commits.
     package static let append = Query<
-        One<Int>, [String], [Int32], [String], [String?], [String?], [String], [String], [String]
+        AppendedRow, [String], [Int32], [String], [String?], [String?], [String], [String], [String]
     >(
         "changes_append",
         """
         with head as (
             update feed_head set position = position + cardinality($1)
-            returning position - cardinality($1) as start, position
+            returning position - cardinality($1) as start, position, moves
         ), added as (
             insert into changes (position, listing, revision, op, reason, merged_into, changed, territories_before,
                 territories_after)
@@ -144,8 +157,11 @@ package enum ChangeQueries {
             from head, unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality
                 as n (listing, revision, op, reason, merged_into, changed, before, after, number)
         )
-        select position from head
+        select position, moves from head
         """)
+
+    /// Notes that communes have moved in the tree of territories; the counter row stays locked until the commit.
+    package static let moved = Query<NoRow>("feed_moved", "update feed_head set moves = moves + 1")
 
     /// Tells those who wait that something published reads otherwise, once the transaction commits.
     package static let announce = Query<NoRow>("changes_announce", "notify fitxa_changes")
@@ -204,7 +220,7 @@ package enum ChangeQueries {
 extension ChangeQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        head, page, reachOfTerritory, pageOfTerritory, append, announce, remade, checksum,
+        head, page, reachOfTerritory, pageOfTerritory, append, moved, announce, remade, checksum,
         checksumOfTerritory, strays, gaps,
         renewEpoch,
     ]

@@ -57,18 +57,19 @@ package enum ListingQueries {
 
     /// Inserts or moves heads, each from the revision before; gives the number of rows that fitted.
     ///
-    /// Parameters: ids, statuses, revisions, categories, communes, fields, the time, closing reasons, merge targets.
+    /// Parameters: ids, statuses, revisions, categories, communes, fields, the time, closing reasons, merge targets, when
+    /// the contents changed.
     package static let publish = Query<
-        NoRow, [String], [String], [Int32], [String], [String?], [JSONB], Date, [String?], [String?]
+        NoRow, [String], [String], [Int32], [String], [String?], [JSONB], Date, [String?], [String?], [Date]
     >(
         "listings_publish",
         """
         insert into listings as l (id, status, revision, category, commune, fields, published_at, content_changed_at,
             closed_at, closed_reason, merged_into)
-        select n.id, n.status, n.revision, n.category, n.commune, n.fields, $7, $7,
+        select n.id, n.status, n.revision, n.category, n.commune, n.fields, $7, n.changed_at,
             case when n.status = 'closed' then $7 end, n.reason, n.merged_into
-        from unnest($1, $2, $3, $4, $5, $6, $8, $9)
-            as n (id, status, revision, category, commune, fields, reason, merged_into)
+        from unnest($1, $2, $3, $4, $5, $6, $8, $9, $10)
+            as n (id, status, revision, category, commune, fields, reason, merged_into, changed_at)
         order by n.id
         on conflict (id) do update
         set status = excluded.status, revision = excluded.revision, category = excluded.category,

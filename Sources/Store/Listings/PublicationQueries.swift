@@ -68,13 +68,15 @@ package enum PublicationQueries {
     package static let forgetDocuments = Query<NoRow, [String]>(
         "listing_documents_forget", "delete from listing_documents where id = any ($1)")
 
-    /// Where communes lie: their office and department, and all territories above; parameter: INSEE codes.
+    /// Where communes lie: their office and department, and all territories above, and how often communes have moved by
+    /// then; parameter: INSEE codes.
     package static let placements = Query<PlacementRow, [String]>(
         "placements",
         """
         select c.code, c.name, c.lineage,
             (select t.code from territories t where t.code = any (c.lineage) and t.kind = 'office' limit 1),
-            (select t.code from territories t where t.code = any (c.lineage) and t.kind = 'department' limit 1)
+            (select t.code from territories t where t.code = any (c.lineage) and t.kind = 'department' limit 1),
+            (select moves from feed_head)
         from territories c
         where c.code = any ($1)
         """)
@@ -102,6 +104,8 @@ package struct PlacementRow: PostgresRow {
     package let office: String?
     /// The department.
     package let department: String?
+    /// How often communes had moved when it was read.
+    package let moves: Int
 
     package init(_ columns: inout Columns) throws(DatabaseError) {
         commune = try columns.next()
@@ -109,6 +113,7 @@ package struct PlacementRow: PostgresRow {
         lineage = try columns.next()
         office = try columns.next()
         department = try columns.next()
+        moves = try columns.next()
     }
 }
 

@@ -98,22 +98,24 @@ package enum ProposalQueries {
         where id = $1
         """)
 
-    /// Names the listing that a proposal has created.
-    package static let setListing = Query<NoRow, String, String>(
-        "proposal_set_listing", "update proposals set listing = $2 where id = $1")
+    /// Names the listing that a proposal has created, and its commune.
+    package static let setListing = Query<NoRow, String, String, String?>(
+        "proposal_set_listing", "update proposals set listing = $2, commune = $3 where id = $1")
 
     /// Names the commune in which a proposed listing would lie.
     package static let place = Query<NoRow, String, String?>(
         "proposal_place", "update proposals set commune = $2 where id = $1")
 
-    /// Lets the open proposals of listings follow them to their communes; parameters: listings, communes.
+    /// Lets the proposals of listings follow them to their communes; parameters: listings, communes.
+    ///
+    /// Those that have come to their end follow too: they are read, and may be opened again, where the listing lies.
     package static let follow = Query<NoRow, [String], [String?]>(
         "proposals_follow",
         """
         update proposals p
         set commune = n.commune
         from unnest($1, $2) as n (listing, commune)
-        where p.listing = n.listing and p.state in ('submitted', 'changes_requested')
+        where p.listing = n.listing
         """)
 
     /// Takes or renews the lease; parameters: id, account, time, end.
@@ -129,20 +131,19 @@ package enum ProposalQueries {
         "proposal_release",
         "update proposals set claimed_by = null, claimed_until = null where id = $1 and claimed_by = $2")
 
-    /// Appends a decision; parameters: proposal, version, account, time, seen, choices, revision.
-    package static let decide = Query<One<Int>, String, Int32, String, Date, JSONB, JSONB, Int32?>(
+    /// Appends a decision; parameters: proposal, version, account, time, seen, choices, revision, the right that it gave.
+    package static let decide = Query<NoRow, String, Int32, String, Date, JSONB, JSONB, Int32?, Int?>(
         "decision_insert",
         """
-        insert into decisions (proposal, version, actor, at, seen, choices, revision)
-        values ($1, $2, $3, $4, $5, $6, $7)
-        returning id
+        insert into decisions (proposal, version, actor, at, seen, choices, revision, granted)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         """)
 
     /// The newest decision that was not undone.
     package static let lastDecision = Query<DecisionRow, String>(
         "decision_last",
         """
-        select id, actor, at, version, choices, revision, undone_at
+        select id, actor, at, version, choices, revision, granted, undone_at
         from decisions
         where proposal = $1 and undone_at is null
         order by id desc

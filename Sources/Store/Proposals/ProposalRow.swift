@@ -116,6 +116,8 @@ package struct DecisionRow: PostgresRow {
     package let choices: JSONB
     /// The revision that it published.
     package let revision: Int?
+    /// The right that it gave.
+    package let granted: Int?
     /// When it was undone.
     package let undoneAt: Date?
 
@@ -126,6 +128,7 @@ package struct DecisionRow: PostgresRow {
         version = Int(try columns.next(Int32.self))
         choices = try columns.next()
         revision = try columns.next(Int32?.self).map(Int.init)
+        granted = try columns.next()
         undoneAt = try columns.next()
     }
 }

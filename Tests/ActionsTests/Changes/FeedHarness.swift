@@ -111,7 +111,7 @@ struct FeedHarness: Sendable {
             try tx.one(
                 ChangeQueries.append, ["record \(record)"], [1], ["upsert"], [nil], [nil], ["value"], [""],
                 [""]
-            ).value
+            ).position
         case .sequence:
             try tx.first(
                 "insert into naive (record) values (\(record)) returning position", as: One<Int>.self)?.value

@@ -14,6 +14,7 @@ struct RelationLockTests {
         case revert
         case close
         case decide
+        case amendMerger
     }
 
     @Test(.database, arguments: Step.allCases)
@@ -66,6 +67,16 @@ struct RelationLockTests {
             return {
                 _ = try await DecideProposal(given.context).run(
                     proposal.row.id, proposal.acceptance, by: moderator)
+            }
+        case .amendMerger:
+            let target = try await given.listing()
+            let proposal = try await ProposeListing(given.context).onListing(
+                id.text, .merge, into: target.text, comment: nil, by: try await given.provider(of: id))
+            let moderator = try await given.moderator()
+            let choice = Choice(.amend, value: .string(other.text))
+            return {
+                _ = try await DecideProposal(given.context).run(
+                    proposal.row.id, proposal.decision(["merged_into": choice]), by: moderator)
             }
         }
     }

@@ -29,6 +29,77 @@ struct ProposalReachTests {
             } == "done")
     }
 
+    @Test func `an undone decision waits where its listing lies by then`() async throws {
+        let scene = try await DecisionScene()
+        let (given, id) = (scene.given, scene.proposal.row.id)
+        let (old, region) = (scene.moderator, try await given.moderator(of: "r-75"))
+        let new = try await given.moderator(of: "d-33")
+        let other = try await given.proposal(on: scene.id, set: ["capacity.persons": 9], by: scene.provider)
+        for (proposal, actor) in [(scene.proposal, region), (other, old)] {
+            _ = try await DecideProposal(given.context).run(proposal.row.id, proposal.acceptance, by: actor)
+        }
+        try await given.edit(scene.id, ["location.address": Self.bordeaux])
+
+        let undone = try await UndoDecision(given.context).run(id, by: region)
+
+        #expect((undone.state, undone.row.commune) == (.submitted, "33063"))
+        #expect(try await visible(id, to: new, given) == "done")
+        #expect(try await visible(id, to: old, given) == "not found")
+        // Who decided where the listing lay has nothing to undo where it lies.
+        #expect(
+            try await refusal { try await UndoDecision(given.context).run(other.row.id, by: old) }
+                == "not found")
+        #expect(try await given.rows(scene.id).json["territory"] == "d-33")
+    }
+
+    @Test func `a move is undone or reverted by who may publish on both sides`() async throws {
+        let scene = try await DecisionScene()
+        let (given, region) = (scene.given, try await scene.given.moderator(of: "r-75"))
+        let move = try await given.proposal(
+            on: scene.id, set: ["location.address": Self.bordeaux], by: scene.provider)
+        _ = try await DecideProposal(given.context).run(move.row.id, move.acceptance, by: region)
+        let bound = Actor(
+            account: region.account, via: .api, rights: [Right(role: .moderator, territory: "d-33")])
+        let refused = "forbidden: territory_not_allowed"
+
+        #expect(
+            try await refusal { try await UndoDecision(given.context).run(move.row.id, by: bound) }
+                == refused)
+        #expect(
+            try await refusal {
+                try await RevertListing(given.context).run(
+                    scene.id.text, revision: 2, comment: nil, ifRevision: nil, by: bound)
+            } == refused)
+        let undone = try await UndoDecision(given.context).run(move.row.id, by: region)
+
+        let (rows, fed) = (try await given.rows(scene.id), try await given.territories(scene.id))
+        #expect(undone.row.commune == "64485")
+        #expect(rows.json["territory"] == "d-64")
+        #expect(rows.tags.contains("t:64485") && !rows.tags.contains("t:d-33"))
+        #expect(fed.before.contains("d-33") && fed.after.contains("d-64"))
+        #expect(try await visible(scene.proposal.row.id, to: scene.moderator, given) == "done")
+    }
+
+    @Test func `what waits of a new listing follows it to where a moderator has put it`() async throws {
+        let given = try await Given()
+        let proposal = try await ProposeListing(given.context).create(
+            .set(Given.hotel), by: try await given.stranger())
+        var choices = ["category": Choice(.accept), "name.fr": Choice(.accept)]
+        choices["location.address"] = Choice(.amend, value: Self.bordeaux)
+
+        let decided = try await DecideProposal(given.context).run(
+            proposal.row.id, proposal.decision(choices), by: try await given.moderator(of: "r-75"))
+
+        let (old, new) = (try await given.moderator(), try await given.moderator(of: "d-33"))
+        #expect((decided.proposal.state, decided.proposal.row.commune) == (.submitted, "33063"))
+        #expect(try await visible(proposal.row.id, to: old, given) == "not found")
+        #expect(
+            try await refusal {
+                try await DecideProposal(given.context).run(
+                    proposal.row.id, decided.proposal.acceptance, by: new)
+            } == "done")
+    }
+
     @Test func `who proposes a new listing may put it right, and elsewhere others decide it`() async throws {
         let given = try await Given()
         let author = try await given.stranger()

@@ -140,6 +140,37 @@ struct UndoDecisionTests {
         #expect(try await undo(new) == "conflict: nothing_to_undo")
     }
 
+    @Test func `to undo a handover ends the right that it gave and no other`() async throws {
+        let given = try await Given()
+        let id = try await given.listing()
+        let (stranger, moderator) = (try await given.stranger(), try await given.moderator())
+        let claim = try await ProposeListing(given.context).onListing(
+            id.text, .claim, comment: nil, by: stranger)
+        _ = try await DecideProposal(given.context).run(claim.row.id, claim.acceptance, by: moderator)
+        let later = try await ManageAccounts(given.context).grant(
+            Right(role: .provider, listing: id.text), to: stranger.account, by: .system)
+
+        _ = try await UndoDecision(given.context).run(claim.row.id, by: moderator)
+
+        let rights = try await given.database.fetch(AccountQueries.grants, stranger.account)
+        #expect(rights.map(\.id) == [later])
+    }
+
+    @Test func `a handover is not undone once the listing is closed`() async throws {
+        let given = try await Given()
+        let (id, target) = (try await given.listing(), try await given.listing())
+        let (stranger, moderator) = (try await given.stranger(), try await given.moderator())
+        let claim = try await ProposeListing(given.context).onListing(
+            id.text, .claim, comment: nil, by: stranger)
+        _ = try await DecideProposal(given.context).run(claim.row.id, claim.acceptance, by: moderator)
+        _ = try await CloseListing(given.context).merge(
+            id.text, into: target.text, comment: nil, by: .system)
+
+        #expect(
+            try await refusal { try await UndoDecision(given.context).run(claim.row.id, by: moderator) }
+                == "gone")
+    }
+
     @Test func `a refusal of a new listing is undone`() async throws {
         let given = try await Given()
         let moderator = try await given.moderator()
