@@ -26,6 +26,26 @@ import Testing
         }
     }
 
+    @Test func `a request on another revision is not the same request`() async throws {
+        try await withAPI { api, given in
+            let moderator = api.as(try await given.moderatorKey())
+            let listing = "/v1/listings/\(try await given.listing())"
+            func edit(_ revision: String) async throws -> String {
+                let reply = try await moderator.send(
+                    .patch, listing,
+                    [
+                        "Idempotency-Key": "edit", "If-Match": revision, "Content-Type": "application/json",
+                    ],
+                    body: (["set": ["capacity.rooms": 15]] as JSON).bytes)
+                return "\(reply.status) \(reply.code ?? "")"
+            }
+
+            #expect(try await edit("\"r7\"") == "412 stale")
+            #expect(try await edit("\"r7\"") == "412 stale")
+            #expect(try await edit("\"r1\"") == "422 idempotency_key_reused")
+        }
+    }
+
     @Test func `many at once have one effect`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

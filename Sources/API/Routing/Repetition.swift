@@ -15,7 +15,7 @@ struct Repetition: Sendable {
                 .badRequest, "idempotency_key_invalid",
                 "Idempotency-Key has 1 to 255 visible ASCII characters")
         }
-        let head = "\(call.head.method.rawValue) \(call.head.path ?? "")\n"
+        let head = "\(call.head.method.rawValue) \(call.head.path ?? "") \(call.header(.ifMatch) ?? "")\n"
         request = RepeatableRequest(of: account, key: key, bytes: Array(head.utf8) + call.bytes)
         var call = call
         call.repeatable = request

@@ -50,6 +50,20 @@ extension Actor {
         }
     }
 
+    /// Refuses a new listing at a place that the key does not reach.
+    func check(newAt document: Document, in tx: borrowing some Transaction & ~Copyable) throws {
+        guard isBound(to: try Reach(listing: nil, document: document, in: tx)) else {
+            throw ActionError.forbidden(
+                code: "territory_not_allowed",
+                "the key is for \(boundTo ?? ""), where the listing would not lie")
+        }
+    }
+
+    /// What they may see of a document there: the notes of the office are for its moderators.
+    func part(of document: Document, at place: Reach) -> Document {
+        may(.moderator, at: place) ? document : document.providerPart
+    }
+
     /// Why the actor may not act in that role there: a key without the scope is told so, what is out of reach does not
     /// exist.
     func refusal(of role: Role, at place: Reach) -> ActionError {

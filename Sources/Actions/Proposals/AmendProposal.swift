@@ -23,7 +23,8 @@ package struct AmendProposal: Sendable {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
         return try await context.write { tx in
             let loaded = try Self.lock(id, actor, context, asAuthor: true, in: tx)
-            let touch = try draft.touch(on: loaded.current, context.vocabularies, in: tx)
+            let visible = actor.part(of: loaded.current, at: loaded.reach)
+            let touch = try draft.touch(on: visible, context.vocabularies, in: tx)
             guard loaded.row.version == version else { throw ActionError.stale(current: loaded.row.version) }
             try Self.open(loaded)
             guard loaded.kind == .edit || loaded.kind == .create else {
@@ -40,10 +41,13 @@ package struct AmendProposal: Sendable {
                 }
                 return wanted != loaded.current[path]?.json
             }
-            guard !paths.isEmpty || draft.comment != nil else { return loaded }
             // A new listing may be proposed by anybody, whatever it says; once a part of it is published it is one.
-            if loaded.head != nil { try actor.check(paths, role: .provider, at: loaded.reach) }
+            if loaded.head != nil {
+                try actor.check(paths + touch.secret(besides: paths), role: .provider, at: loaded.reach)
+            }
+            guard !paths.isEmpty || draft.comment != nil else { return loaded }
             let after = try Self.complete(loaded, touch, context.vocabularies, in: tx)
+            if loaded.head == nil { try actor.check(newAt: after, in: tx) }
             try tx.run(
                 ProposalQueries.putFields, id, paths.map(\.description),
                 paths.map { loaded.current[$0].map { JSONB($0.json) } },

@@ -33,13 +33,16 @@ struct DecisionOutcome {
             // JSON takes nil for null: only the spelt-out Optional empties the field.
             var final = wanted.flatMap { $0.isNull ? Optional<JSON>.none : $0 }
             if choice.kind != .reject, let path = FieldPath(field.path) {
-                do throws(Invalid) {
-                    document[path] = try final.map { json throws(Invalid) in
-                        try FieldValue(json, at: path, vocabularies)
-                    }
+                do {
+                    document[path] =
+                        choice.kind == .amend
+                        ? try Self.written(final, at: path, of: document, vocabularies, in: tx)
+                        : try final.map { try FieldValue($0, at: path, vocabularies) }
                     final = document[path]?.json
-                } catch {
-                    problems += error.problems
+                } catch let invalid as Invalid {
+                    problems += invalid.problems
+                } catch ActionError.invalid(let wrong) {
+                    problems += wrong
                 }
             }
             let status: FieldStatus =
@@ -60,6 +63,16 @@ struct DecisionOutcome {
         state = statuses.contains(.pending) ? .submitted : ProposalState(decided: statuses)
         merger = try Self.merger(loaded, fields, by: actor, vocabularies, in: tx)
         publication = try merger?.end ?? Self.publication(loaded, fields, document, newListing)
+    }
+
+    /// What a moderator writes in the place of a proposed value, completed and checked as in a proposal.
+    private static func written(
+        _ value: JSON?, at path: FieldPath, of document: Document, _ vocabularies: Vocabularies,
+        in tx: borrowing WriteTransaction
+    ) throws -> FieldValue? {
+        let set = JSONObject([JSONObject.Member(key: path.description, value: value ?? .null)])
+        let draft = Draft(set: .object(set), unset: nil, comment: nil)
+        return try draft.touch(on: document, vocabularies, in: tx).changes[path] ?? nil
     }
 
     private static func merger(

@@ -60,18 +60,15 @@ package struct FindProposals: Sendable {
 
     private static func search(_ filter: ProposalFilter, _ actor: Actor) -> ProposalSearch {
         var search = ProposalSearch(limit: filter.limit)
-        let staff = actor.has(.moderate) ? actor.rights.filter { $0.role >= .moderator } : []
-        let everywhere = actor.boundTo == nil && staff.contains { $0.territory == nil && $0.listing == nil }
-        if !everywhere {
-            let own = staff.contains { $0.territory == nil && $0.listing == nil } ? [actor.boundTo] : []
-            search.territories = (staff.map(\.territory) + own).compactMap(\.self)
-            search.listings = actor.rights.compactMap(\.listing)
-            search.author = actor.account
-        }
+        let rights = actor.rights.filter { actor.has($0.role == .provider ? .propose : .moderate) }
+        let staff = rights.filter { $0.role >= .moderator }
+        let isEverywhere = staff.contains { $0.territory == nil && $0.listing == nil }
+        search.author = actor.account
+        if !isEverywhere { search.reach = (staff.compactMap(\.territory), rights.compactMap(\.listing)) }
+        // What the key is bound to narrows the rights: both must hold.
+        search.bound = actor.boundTo
         if filter.mine == true {
-            search.territories = []
-            search.listings = []
-            search.author = actor.account
+            search.reach = ([], [])
         } else if filter.mine == false {
             search.notBy = actor.account
         }

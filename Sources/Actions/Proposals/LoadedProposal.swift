@@ -9,7 +9,7 @@ package struct LoadedProposal: Sendable {
     /// Its fields in the order in which people read them.
     package private(set) var fields: [ProposedField]
     /// The head of its listing, nil for one that is still to be created.
-    package let head: Head?
+    package private(set) var head: Head?
     /// The listings that it may be, or the one that it is to be merged into; read for one open proposal and for the
     /// queue.
     package var candidates: [Twin]?
@@ -89,11 +89,14 @@ package struct LoadedProposal: Sendable {
         return self
     }
 
-    /// The proposal as the actor may read it: the notes of the office on a listing are for its moderators.
+    /// The proposal as the actor may read it: the notes of the office on a listing are for its moderators; an author who
+    /// does not look after the listing, or no longer, sees of it what everybody does.
     func shown(to actor: Actor) -> LoadedProposal {
-        if head == nil || actor.may(.moderator, at: reach) { return self }
+        guard let head, !actor.may(.moderator, at: reach) else { return self }
         var shown = self
         shown.fields.removeAll { FieldPath($0.path)?.field == .notes }
+        let isInside = actor.rights.contains { $0.reaches(reach) }
+        if !isInside { shown.head = head.publicPart }
         return shown
     }
 

@@ -14,7 +14,7 @@ package struct ProposeListing: Sendable {
         self.context = context
     }
 
-    /// Proposes a new listing; anybody with the scope to propose may.
+    /// Proposes a new listing; anybody with the scope to propose may, where the key reaches.
     package func create(_ draft: Draft, by actor: Actor) async throws -> LoadedProposal {
         guard actor.has(.propose) else {
             throw ActionError.forbidden(code: "scope_missing", "the key does not have the scope propose")
@@ -25,6 +25,7 @@ package struct ProposeListing: Sendable {
             let touch = try draft.touch(on: Document(), context.vocabularies, in: tx)
             let document = touch.applied(to: Document())
             guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
+            try actor.check(newAt: document, in: tx)
             let header = ProposalHeader(
                 id: id, kind: .create, listing: nil, commune: document.address?.insee, baseRevision: 0,
                 risk: 3)
@@ -45,7 +46,8 @@ package struct ProposeListing: Sendable {
         return try await context.write { tx in
             let head = try Head.lock(listing, context.vocabularies, in: tx)
             let place = try Reach(head, in: tx)
-            guard kind == .claim ? actor.has(.propose) : actor.may(.provider, at: place) else {
+            let mayClaim = actor.has(.propose) && actor.isBound(to: place)
+            guard kind == .claim ? mayClaim : actor.may(.provider, at: place) else {
                 throw actor.refusal(of: .provider, at: place)
             }
             _ = try head.open()

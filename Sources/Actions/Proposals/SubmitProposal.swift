@@ -35,7 +35,8 @@ package struct SubmitProposal: Sendable {
             guard actor.may(.provider, at: place) else { throw actor.refusal(of: .provider, at: place) }
             _ = try head.open()
             let base = try Self.document(head, revision, context.vocabularies, in: tx)
-            let touch = try draft.touch(on: base, context.vocabularies, in: tx)
+            let visible = actor.part(of: base, at: place)
+            let touch = try draft.touch(on: visible, context.vocabularies, in: tx)
             let after = touch.applied(to: head.document)
             guard after.missing.isEmpty else { throw ActionError.invalid(after.missing) }
             try Relations.heads(
@@ -46,9 +47,7 @@ package struct SubmitProposal: Sendable {
                 return (path: path, comparison: status)
             }
             let open = fields.filter { $0.comparison != .already }.map(\.path)
-            // Of what somebody may not see, not even that it is so already is told.
-            let secret = touch.paths.filter { $0.field == .notes && !open.contains($0) }
-            try actor.check(open + secret, role: .provider, at: place)
+            try actor.check(open + touch.secret(besides: open), role: .provider, at: place)
             guard !open.isEmpty else { return Submission(proposal: nil, fields: fields) }
             let header = ProposalHeader(
                 id: id, kind: .edit, listing: head.id.text, commune: head.document.address?.insee,
@@ -73,5 +72,13 @@ package struct SubmitProposal: Sendable {
             let message = "the listing has the revisions 1 to \(head.revision), not \(revision)"
             throw .invalid("base_revision", "revision.unknown", message)
         }
+    }
+}
+
+extension Touch {
+    /// The notes of the office that it names beside these paths: of what somebody may not see, not even that it is so
+    /// already is told.
+    func secret(besides paths: [FieldPath]) -> [FieldPath] {
+        self.paths.filter { $0.field == .notes && !paths.contains($0) }
     }
 }

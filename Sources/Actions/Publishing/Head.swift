@@ -12,7 +12,7 @@ package struct Head: Sendable {
     /// Whether it is closed.
     package let isClosed: Bool
     /// What it says.
-    package let document: Document
+    package private(set) var document: Document
     /// When it was first published.
     package let publishedAt: Date
     /// When the content last changed.
@@ -37,6 +37,13 @@ package struct Head: Sendable {
         document = try row.document(vocabularies)
         (publishedAt, contentChangedAt, assuredAt) = (row.publishedAt, row.contentChangedAt, row.assuredAt)
         (closedAt, closedReason, mergedInto) = (row.closedAt, row.closedReason, row.mergedInto)
+    }
+
+    /// The head with what everybody may see.
+    var publicPart: Head {
+        var head = self
+        head.document = document.publicPart
+        return head
     }
 
     /// Reads and locks one head.

@@ -146,12 +146,15 @@ package struct Actor: Sendable {
     /// Whether they hold that role or a higher one there, for fields of that group.
     package func may(_ role: Role, at place: Reach, group: FieldGroup? = nil) -> Bool {
         guard has(role == .provider ? .propose : .moderate) else { return false }
-        if let boundTo, !place.territories.contains(boundTo) { return false }
+        guard isBound(to: place) else { return false }
         return rights.contains { right in
             right.role >= role && right.reaches(place)
                 && (group.map { right.covers($0) } ?? true)
         }
     }
+
+    /// Whether the key, where there is one for a territory only, reaches the place.
+    package func isBound(to place: Reach) -> Bool { boundTo.map(place.territories.contains) ?? true }
 
     /// Whether they may administer everything.
     package var isAdministrator: Bool {

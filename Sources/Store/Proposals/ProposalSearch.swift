@@ -3,12 +3,12 @@ package import Postgres
 
 /// Which proposals are wanted, and how far the reader has come.
 package struct ProposalSearch: Sendable {
-    /// Only those in these territories or below; nil for everywhere.
-    package var territories: [String]?
-    /// Only those on these listings as well, whatever their territory.
-    package var listings: [String] = []
-    /// Only those of this author as well.
-    package var author: String?
+    /// Only those in these territories or below, or on these listings; nil for everywhere.
+    package var reach: (territories: [String], listings: [String])?
+    /// Of these only those in this territory or below.
+    package var bound: String?
+    /// Those of this author as well.
+    package var author = ""
     /// Only this state.
     package var state: String?
     /// Only this listing.
@@ -49,23 +49,25 @@ package struct ProposalSearch: Sendable {
         select count(*)
         from proposals p
         left join territories t on t.code = p.commune
-        where \(reach.joined(separator: " and "))
+        where \(filters.joined(separator: " and "))
         """
     }
 
     private var conditions: [SQL] {
-        var conditions = reach
+        var conditions = filters
         if let after { conditions.append("(p.submitted_at, p.id) > (\(after.at), \(after.id))") }
         return conditions
     }
 
-    private var reach: [SQL] {
+    private var filters: [SQL] {
         var conditions: [SQL] = ["true"]
-        if let territories {
-            var ways: [SQL] = ["t.lineage && \(territories)", "p.listing = any (\(listings))"]
-            if let author { ways.append("p.author = \(author)") }
-            conditions.append("(\(ways.joined(separator: " or ")))")
+        if let reach {
+            conditions.append(
+                """
+                (t.lineage && \(reach.territories) or p.listing = any (\(reach.listings)) or p.author = \(author))
+                """)
         }
+        if let bound { conditions.append("(\(bound) = any (t.lineage) or p.author = \(author))") }
         if let state { conditions.append("p.state = \(state)") }
         if let listing { conditions.append("p.listing = \(listing)") }
         if let within { conditions.append("\(within) = any (t.lineage)") }

@@ -109,11 +109,12 @@ struct SearchTests {
         let at = given.context.now
         let cases:
             [(name: String, fits: (inout ProposalSearch) -> Void, fails: (inout ProposalSearch) -> Void)] = [
-                ("territories", { $0.territories = ["d-64"] }, { $0.territories = ["d-40"] }),
-                ("listings", { ($0.territories, $0.listings) = ([], [id.text]) }, { $0.territories = [] }),
+                ("territories", { $0.reach = (["d-64"], []) }, { $0.reach = (["d-40"], []) }),
+                ("listings", { $0.reach = ([], [id.text]) }, { $0.reach = ([], []) }),
+                ("bound", { $0.bound = "d-64" }, { ($0.reach, $0.bound) = ((["d-64"], []), "d-40") }),
                 (
-                    "author", { ($0.territories, $0.author) = ([], provider.account) },
-                    { ($0.territories, $0.author) = ([], "system") }
+                    "author", { ($0.reach, $0.bound, $0.author) = (([], []), "d-40", provider.account) },
+                    { ($0.reach, $0.author) = (([], []), "system") }
                 ),
                 ("state", { $0.state = "submitted" }, { $0.state = "accepted" }),
                 ("listing", { $0.listing = id.text }, { $0.listing = "fx-00000000" }),
