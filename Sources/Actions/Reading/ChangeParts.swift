@@ -68,9 +68,9 @@ package final class ChangeParts: Sendable {
 
     /// Why entries are missing that were there when the page was laid out.
     private func missing(after position: Int) async throws -> any Error {
-        guard let head = try await context.database.fetch(ChangeQueries.head).first else {
-            return ReadChanges.noHead
-        }
+        // Of the writer, like the entries that are missing: a replica may not know yet that they are gone.
+        let head = try await context.database.read { tx in try tx.first(ChangeQueries.head) }
+        guard let head else { return ReadChanges.noHead }
         try ReadChanges.check(FeedCursor(epoch: page.epoch, position: position), head)
         return CorruptRow("changes", "\(position + 1)", "the entry is missing")
     }

@@ -7,31 +7,57 @@ import Testing
 
 /// Replicas are behind the writer, and one behind another: a page that one of them laid out is read of another.
 struct LaggingReplicaTests {
+    private static let count = 2 * ChangeParts.size + 50
+
     @Test(.database, arguments: ["", "d-64"])
     func `entries that a replica does not have yet are read of the writer`(territory: String) async throws {
         let given = try await Given()
+
+        try await Self.beside(given, territory.isEmpty ? nil : territory) { parts in
+            var rows: [ChangeRow] = []
+            while let part = try await parts.next() { rows += part }
+
+            #expect(rows.map(\.position) == Array(1...Self.count))
+            #expect(rows.prefix(ChangeParts.size).allSatisfy { $0.document == nil })
+            #expect(rows.dropFirst(ChangeParts.size).allSatisfy { $0.document != nil })
+        }
+    }
+
+    @Test(.database) func `entries that are gone are missed, though the replica does not know it yet`()
+        async throws
+    {
+        let given = try await Given()
+
+        try await Self.beside(given) { parts in
+            let kept = ChangeParts.size + 10
+            let first = try await parts.next()
+            try await given.database.write { tx in
+                _ = try tx.run("delete from changes where position <= \(kept)")
+            }
+            try await given.moveHorizon(to: kept)
+
+            #expect(first?.count == ChangeParts.size)
+            await #expect(throws: ActionError.self) { _ = try await parts.next() }
+        }
+    }
+
+    /// Reads a page that the writer has laid out beside a replica that has one part of it and a little, and no documents:
+    /// they tell where an entry was read.
+    private static func beside(
+        _ given: Given, _ territory: String? = nil, _ body: (ChangeParts) async throws -> Void
+    ) async throws {
         let id = try await given.listing().text
-        let count = 2 * ChangeParts.size + 50
-        try await Self.append(count - 1, of: id, to: given.database)
+        try await append(count - 1, of: id, to: given.database)
         var configuration = DatabaseConfiguration(writer: try TestDatabase.configuration.connectionString())
         let page = try await ReadChanges(given.context, FeedWatch(given.context)).run(
-            after: try #require(FeedCursor("0")), limit: 1000,
-            territory: territory.isEmpty ? nil : territory)
-
+            after: try #require(FeedCursor("0")), limit: 1000, territory: territory)
         try await withDatabase { replica in
-            // It has one part and a little, and no documents: they tell where an entry was read.
-            try await Self.append(ChangeParts.size + 10, of: id, to: replica)
+            try await append(ChangeParts.size + 10, of: id, to: replica)
             configuration.replica = try TestDatabase.configuration.connectionString()
             let database = Database(configuration)
             let context = Context(database: database, vocabularies: given.context.vocabularies)
-            let parts = ReadChanges(context, FeedWatch(context)).parts(of: page)
-            var rows: [ChangeRow] = []
-            while let part = try await parts.next() { rows += part }
+            try await body(ReadChanges(context, FeedWatch(context)).parts(of: page))
             await database.close()
-
-            #expect(rows.map(\.position) == Array(1...count))
-            #expect(rows.prefix(ChangeParts.size).allSatisfy { $0.document == nil })
-            #expect(rows.dropFirst(ChangeParts.size).allSatisfy { $0.document != nil })
         }
     }
 
