@@ -45,7 +45,9 @@ package struct AmendProposal: Sendable {
             if loaded.head != nil {
                 try actor.check(paths + touch.secret(besides: paths), role: .provider, at: loaded.reach)
             }
-            guard !paths.isEmpty || draft.comment != nil else { return loaded }
+            guard !paths.isEmpty || draft.comment != nil else {
+                return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
+            }
             let after = try Self.complete(loaded, touch, context.vocabularies, in: tx)
             if loaded.head == nil { try actor.check(newAt: after, in: tx) }
             try tx.run(

@@ -48,10 +48,13 @@ struct ProposalSecrecyTests {
         let inside = try await FindProposals(given.context).one(sent.row.id, by: provider)
         let outside = try await FindProposals(given.context).one(sent.row.id, by: former)
         let page = try await FindProposals(given.context).run(ProposalFilter(limit: 9), by: former)
+        let same = try await AmendProposal(given.context).amend(
+            sent.row.id, .set(["capacity.rooms": 20]), version: 1, by: former)
 
         #expect(inside.json.text.contains("+33559370103"))
         #expect(outside.json.text.contains("+33559370102"))
         #expect(!outside.json.text.contains("+33559370103"))
+        #expect(!same.json.text.contains("+33559370103"))
         #expect(page.map(\.row.id) == [sent.row.id])
         #expect(!page[0].json.text.contains("+33559370103"))
         #expect(outside.fields.first { $0.path == "capacity.rooms" }?.current(in: outside) == 14)
