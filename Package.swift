@@ -36,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -60,10 +61,17 @@ let package = Package(
                 httpTypes, nioCore, product("HummingbirdCore", "hummingbird"),
                 product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"),
             ], swiftSettings: strict),
+        .target(
+            name: "Pages",
+            dependencies: [
+                "Actions", "Store", "Directory", "Exchange", hummingbird, crypto, logging, httpTypes, nioCore,
+                product("Mustache", "swift-mustache"),
+            ], resources: [.embedInCode("Templates")], swiftSettings: strict),
         .executableTarget(
             name: "fitxa",
             dependencies: [
-                "API", "Actions", "Archive", "Store", "Directory", "Exchange", "Postgres", argumentParser,
+                "API", "Pages", "Actions", "Archive", "Store", "Directory", "Exchange", "Postgres",
+                argumentParser,
                 hummingbird, logging, nioCore, product("ServiceLifecycle", "swift-service-lifecycle"),
                 product("UnixSignals", "swift-service-lifecycle"), product("Yams", "Yams"),
             ], swiftSettings: strict),
@@ -87,6 +95,12 @@ let package = Package(
             name: "APITests",
             dependencies: [
                 "API", "Actions", "Store", "Directory", "Postgres", "Support", hummingbird,
+                product("HummingbirdTesting", "hummingbird"), httpTypes, nioCore,
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: [
+                "Pages", "Actions", "Directory", "Store", "Support", hummingbird,
                 product("HummingbirdTesting", "hummingbird"), httpTypes, nioCore,
             ], swiftSettings: strict),
         .testTarget(

@@ -1,6 +1,7 @@
 package import Actions
 import HTTPTypes
 package import Hummingbird
+package import NIOCore
 
 /// The HTTP API: JSON routes below `/v1`, the document that describes them, and what watches over the
 /// program.
@@ -66,6 +67,23 @@ package final class API: Sendable {
     /// Ends the requests that wait for the feed to move; call it when the program is to stop.
     package func stop() {
         watch.stop()
+    }
+
+    /// Takes a request from what its client may ask without a key; gives the seconds to wait where nothing is left.
+    package func wait(for request: Request, from address: SocketAddress?) -> Int? {
+        guard configuration.anonymousRate > 0 else { return nil }
+        let allowance = limits.take(client(request, address), quota: configuration.anonymousRate)
+        return allowance.remaining < 0 ? allowance.seconds : nil
+    }
+
+    /// Who asks, as far as the connection tells.
+    func client(_ request: Request, _ address: SocketAddress?) -> String {
+        if configuration.trustsForwardedFor,
+            let last = request.headers[.forwardedFor]?.split(separator: ",").last
+        {
+            return last.filter { $0 != " " }
+        }
+        return address?.ipAddress ?? "local"
     }
 
     /// The methods that an address of the API has, for `Allow`; nil where there is no such address.

@@ -97,7 +97,7 @@ struct Gate: Sendable {
     private func actor(_ visit: inout Visit) async throws -> Actor? {
         let header = visit.request.headers[.authorization]
         guard let header else {
-            try take(&visit, clientAddress(visit), api.configuration.anonymousRate)
+            try take(&visit, api.client(visit.request, visit.address), api.configuration.anonymousRate)
             return nil
         }
         let parts = header.split(separator: " ", maxSplits: 1)
@@ -107,18 +107,9 @@ struct Gate: Sendable {
             try take(&visit, "key " + String(parts[1]), api.configuration.keyRate)
             return actor
         }
-        try take(&visit, clientAddress(visit), api.configuration.anonymousRate)
+        try take(&visit, api.client(visit.request, visit.address), api.configuration.anonymousRate)
         throw Problem(.unauthorized, "key_invalid", "the key is unknown, expired or revoked")
             .with(header: .wwwAuthenticate, "Bearer error=\"invalid_token\"")
-    }
-
-    private func clientAddress(_ visit: Visit) -> String {
-        if api.configuration.trustsForwardedFor,
-            let last = visit.request.headers[.forwardedFor]?.split(separator: ",").last
-        {
-            return last.filter { $0 != " " }
-        }
-        return visit.address?.ipAddress ?? "local"
     }
 
     private func take(_ visit: inout Visit, _ client: String, _ quota: Int) throws(Problem) {

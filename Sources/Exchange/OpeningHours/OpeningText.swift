@@ -8,7 +8,7 @@ package enum OpeningText {
     package static func write(
         periods: [OpeningPeriod], closures: [Closure], language: LanguageCode
     ) -> String {
-        let phrases: any OpeningPhrases = language == .french ? FrenchOpening() : EnglishOpening()
+        let phrases = phrases(language)
         let yearly = OpeningSeasons.isYearly(periods.filter { !$0.isNoteOnly })
         let sorted = periods.sorted { left, right in
             (left.from?.daysSince1970 ?? .min, left.to?.daysSince1970 ?? .max)
@@ -77,7 +77,12 @@ package enum OpeningText {
         note?.best(language).map { " (\($0))" } ?? ""
     }
 
-    private static func capitalised(_ text: String) -> String {
+    /// The turns of phrase of a language.
+    static func phrases(_ language: LanguageCode) -> any OpeningPhrases {
+        language == .french ? FrenchOpening() : EnglishOpening()
+    }
+
+    static func capitalised(_ text: String) -> String {
         text.prefix(1).uppercased() + text.dropFirst()
     }
 }

@@ -41,7 +41,7 @@ struct Serve: AsyncParsableCommand {
         let configuration = house.configuration
         var logger = Logger(label: "fitxa")
         logger.logLevel = configuration.logLevel
-        let site = Site(house)
+        let site = try Site(house)
         let application = Application(
             router: site.router(), server: site.api.server,
             configuration: .init(

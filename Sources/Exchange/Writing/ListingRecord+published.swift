@@ -1,9 +1,9 @@
-import Directory
-import Exchange
+package import Directory
 
 extension ListingRecord {
-    /// Reads the public answer back, for formats that are not made from its text.
-    init(published json: JSON, _ vocabularies: Vocabularies) throws {
+    /// Reads the public answer back, for what is not made from its text; refused
+    /// where it is none, with every problem.
+    package init(published json: JSON, _ vocabularies: Vocabularies) throws {
         guard let id = json["id"]?.string.flatMap(ListingID.init) else {
             throw Invalid([FieldProblem("id", "id.invalid", "the stored answer has no id")])
         }
