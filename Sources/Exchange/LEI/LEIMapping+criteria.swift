@@ -8,7 +8,7 @@ extension LEIMapping {
         for criterion in node.all(at: "CRITERES", "Crit") {
             let name = criterion.attribute("NOM")
             let key = CommuneName.normalised(name ?? "")
-            if name == Self.hoursInWords { continue }
+            if name == Self.hoursInWords || isEvent && key == Self.weekday { continue }
             if key.hasPrefix("paiement") || key.contains("mode de paiement")
                 || key.contains("modes de paiement")
             {
@@ -19,7 +19,7 @@ extension LEIMapping {
                 isFirst = false
             } else if key.hasPrefix("reseaux sociaux"), let link = criterion.value {
                 draft.addLink(link, ContactRole("establishment"), reader.tools)
-            } else if !readAmenity(criterion, name) {
+            } else if !(key.hasPrefix("tarif") && readPrice(criterion)), !readAmenity(criterion, name) {
                 noteUnmapped("CRITERES.\(name ?? criterion["CLEF_CRITERE"] ?? "")")
             }
         }
@@ -43,6 +43,16 @@ extension LEIMapping {
         draft.set(.paymentMethods, method.key, .paymentMethod(method))
     }
 
+    /// Takes an amount of money with the name of what it is for.
+    private mutating func readPrice(_ criterion: XMLNode) -> Bool {
+        guard let text = criterion.value, let label = criterion.attribute("MODALITE"),
+            let amount = Amount(text.filter { !$0.isWhitespace && $0 != "€" })
+        else { return false }
+        let kept = Translations([.french: draft.fitted(label, 2_000, at: "prices")])
+        draft.add(.prices, .price(Price(label: kept, min: amount, max: nil)))
+        return true
+    }
+
     private mutating func picture(_ criterion: XMLNode, isNamed: Bool) -> WebAddress? {
         guard let text = criterion.value, !text.contains(where: \.isWhitespace) else { return nil }
         let path = text.lowercased().prefix { $0 != "?" && $0 != "#" }
@@ -57,15 +67,29 @@ extension LEIMapping {
     /// Takes a criterion that is answered with yes, or one of its values, as an amenity.
     private mutating func readAmenity(_ criterion: XMLNode, _ name: String?) -> Bool {
         let value = criterion.attribute("MODALITE")
-        if value == "Non" { return true }
-        guard let label = value == "Oui" ? name : value, criterion.value == nil,
-            let entry = reader.amenities.entry(labelled: label)
-                ?? (label == "Wifi" ? reader.tools.vocabularies[.amenities].entry("wifi") : nil),
-            entry.attributes["kind"] != "capacity"
-        else { return false }
+        let own = amenity(name)
+        if value == "Non" { return own != nil }
+        let isAnswer = value == "Oui" || own?.code == "wifi"
+        guard criterion.value == nil, let entry = isAnswer ? own : amenity(value) else { return false }
         draft.set(.amenities, entry.code, .flag(true))
         return true
     }
+
+    private func amenity(_ label: String?) -> VocabularyEntry? {
+        let vocabulary = reader.tools.vocabularies[.amenities]
+        let entry = label == "Wifi" ? vocabulary.entry("wifi") : reader.amenities.entry(labelled: label)
+        return entry?.attributes["kind"] == "capacity" ? nil : entry
+    }
+
+    /// The days of the week that an event names by a criterion of its own.
+    var weekdays: [Weekday] {
+        node.all(at: "CRITERES", "Crit").compactMap { criterion in
+            guard CommuneName.normalised(criterion.attribute("NOM") ?? "") == Self.weekday else { return nil }
+            return Weekday(french: CommuneName.normalised(criterion.attribute("MODALITE") ?? ""))
+        }
+    }
+
+    private static let weekday = CommuneName.normalised("Jour de la semaine")
 
     // The values of `Paiements` in the nomenclature of the Limousin, by how they begin.
     private static let means = [

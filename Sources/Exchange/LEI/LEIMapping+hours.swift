@@ -21,10 +21,10 @@ extension LEIMapping {
             stretches.add(from: period.0, to: period.1, notes: [.french: words])
         }
         stretches.finish(&draft)
-        // What takes place in a time does so on the days on which the hours of that time open.
+        // What takes place in a time does so on the days that it names, else on those on which its hours open.
         if let from = period.0 ?? period.1, let to = period.1 ?? period.0 {
-            let days = draft.weekdays(from: from, to: to, opens: nil, closes: nil)
-            draft.addDate(from, to, on: days)
+            let opening = draft.weekdays(from: from, to: to, opens: nil, closes: nil)
+            draft.addDate(from, to, on: weekdays.isEmpty ? opening : weekdays)
         }
     }
 

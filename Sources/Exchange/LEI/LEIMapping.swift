@@ -44,7 +44,8 @@ struct LEIMapping {
         return true
     }
 
-    private var isEvent: Bool { node.value("PERIODE_DU") != nil || node.value("PERIODE_AU") != nil }
+    /// Whether it takes place in a time.
+    var isEvent: Bool { node.value("PERIODE_DU") != nil || node.value("PERIODE_AU") != nil }
 
     /// Reads address and point.
     mutating func readPlace() {

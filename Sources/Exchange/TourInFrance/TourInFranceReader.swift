@@ -17,7 +17,7 @@ package struct TourInFranceReader: RecordReader {
 
     /// A reader that knows these vocabularies and communes.
     package init(vocabularies: Vocabularies, communes: CommuneIndex) {
-        version = "tif/2 \(vocabularies.fingerprint)"
+        version = "tif/3 \(vocabularies.fingerprint)"
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         categories = TourInFranceCategories(vocabularies[.categories])
         payment = ThesaurusIndex(vocabularies[.paymentMeans])

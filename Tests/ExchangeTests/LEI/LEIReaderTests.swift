@@ -65,6 +65,56 @@ struct LEIReaderTests {
         #expect(gite.unmapped == [])
     }
 
+    private func criteria(_ criteria: String, _ more: String = "") throws -> SourceRecord {
+        let names = """
+            <NOMENCLATURE><CRIT CLEF="1"><NOMCRIT>Tarifs prestations</NOMCRIT>
+            <MODAL CLEF="11">Individuel adulte</MODAL></CRIT>
+            <CRIT CLEF="2"><NOMCRIT>Wifi</NOMCRIT><MODAL CLEF="21">Gratuit</MODAL><MODAL CLEF="22">Non</MODAL></CRIT>
+            <CRIT CLEF="3"><NOMCRIT>Accueil d'individuel</NOMCRIT><MODAL CLEF="31">Non</MODAL></CRIT>
+            <CRIT CLEF="4"><NOMCRIT>Jour de la semaine</NOMCRIT><MODAL CLEF="41">Mardi</MODAL>
+            <MODAL CLEF="42">Dimanche</MODAL></CRIT></NOMENCLATURE>
+            """
+        let record = """
+            <sit_liste><PRODUIT>7</PRODUIT><NOM>Marché</NOM><TYPE_NOM>Marché</TYPE_NOM>\(more)
+            <CRITERES>\(criteria)</CRITERES></sit_liste>
+            """
+        return try #require(try XMLFeed("<LEI>\(names)\(record)</LEI>", format: .lei).records.first)
+    }
+
+    @Test func `prices and a wifi that is free are taken by their names`() throws {
+        let record = try criteria(
+            """
+            <Crit CLEF_CRITERE="1" CLEF_MODA="11">12,50 €</Crit><Crit CLEF_CRITERE="2" CLEF_MODA="21"/>
+            """)
+        let price = record.document.elements(.prices).first?.value.json
+
+        #expect(price?["label"] == ["fr": "Individuel adulte"] && price?["min"] == "12.50")
+        #expect(record.document.keys(.amenities) == ["wifi"])
+        #expect(record.unmapped.isEmpty)
+    }
+
+    @Test func `what is not there is no finding where it has a place, and is one where it has none`() throws {
+        let record = try criteria(
+            """
+            <Crit CLEF_CRITERE="2" CLEF_MODA="22"/><Crit CLEF_CRITERE="3" CLEF_MODA="31"/>
+            <Crit CLEF_CRITERE="1" CLEF_MODA="11">selon l'âge</Crit><Crit CLEF_CRITERE="9" CLEF_MODA="91"/>
+            """)
+
+        #expect(record.document.keys(.amenities).isEmpty && record.document.keys(.prices).isEmpty)
+        #expect(
+            record.unmapped == ["CRITERES.Accueil d'individuel", "CRITERES.Tarifs prestations", "CRITERES.9"])
+    }
+
+    @Test func `an event takes place on the days of the week of its criterion`() throws {
+        let days = #"<Crit CLEF_CRITERE="4" CLEF_MODA="42"/><Crit CLEF_CRITERE="4" CLEF_MODA="41"/>"#
+        let period = "<PERIODE_DU>01/01/2026</PERIODE_DU><PERIODE_AU>31/12/2026</PERIODE_AU>"
+        let event = try criteria(days, period)
+
+        #expect(event.json("dates/2026-01-01")?["days"] == ["tu", "su"])
+        #expect(event.unmapped.isEmpty)
+        #expect(try criteria(days).unmapped == ["CRITERES.Jour de la semaine"])
+    }
+
     @Test func `however many records wait for the names, they are handed out in parts`() throws {
         var splitter = XMLRecords("a.xml")
         var parts: [Int] = []
