@@ -120,7 +120,10 @@ extension ApidaeMapping {
     }
 
     private mutating func readLanguage(_ element: JSON) {
-        guard let id = element.reference else { return }
+        guard let id = element.reference else {
+            if let label = element["libelleFr"]?.scalarText { draft.addLanguage(label) }
+            return
+        }
         if let code = ApidaeLanguage.spoken[id].flatMap({ LanguageCode($0) }) {
             draft.set(.languagesSpoken, code.rawValue, .flag(true))
         } else if id == ApidaeLanguage.sign, let entry = vocabularies[.accessibility].entry("sign_language") {

@@ -58,6 +58,11 @@ extension MappedRecord {
             }
         }
         for (times, days) in groups {
+            if let opens = times.opens, opens.minutes == 0, times.closes == opens {
+                // From midnight to midnight is a whole day, which may be told as ending on the next one.
+                draft.addDate(from, to.daysSince1970 == from.daysSince1970 + 1 ? from : to, on: days)
+                continue
+            }
             var end = times.closes
             if let opens = times.opens, opens == end {
                 let message = "begins and ends at \(opens): the end was dropped"

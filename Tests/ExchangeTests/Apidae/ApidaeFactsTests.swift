@@ -152,6 +152,15 @@ struct ApidaeFactsTests {
             ])
     }
 
+    @Test func `a language without its id is known by its label`() throws {
+        let record = try Specimen.record([
+            "prestations": ["languesParlees": [["libelleFr": "Anglais"], ["libelleFr": "Elfique"]]]
+        ])
+
+        #expect(record.document.keys(.languagesSpoken) == ["en"])
+        #expect(record.rules.contains("language.unknown"))
+    }
+
     @Test func `pictures keep caption, credit and the day on which they end`() throws {
         let picture: JSON = [
             "type": "IMAGE", "legende": ["libelleFr": "Façade", "libelleEn": "Front"],

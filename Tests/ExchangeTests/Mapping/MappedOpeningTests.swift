@@ -82,6 +82,18 @@ struct MappedOpeningTests {
     }
 
     @Test(arguments: [
+        ("06/02/2025||07/02/2025||00:00||00:00||||", "2025-02-06"),
+        ("15/10/2025||30/11/2025||00:00||00:00||||", "2025-11-30"),
+    ])
+    func `from midnight to midnight an event takes whole days`(cell: String, last: String) throws {
+        let record = try opening(cell, "dates")
+        let date = try #require(record.document.elements(.dates).first?.value.json)
+
+        #expect(date["opens"]?.isNull == true && date["closes"]?.isNull == true)
+        #expect(date["to"]?.string == last && record.findings.isEmpty)
+    }
+
+    @Test(arguments: [
         ("Ouvert tous les jours de 9h à 12h", "mo,tu,we,th,fr,sa,su", "09:00-12:00"),
         ("ouvert du lundi au samedi de 10h à 19h.", "mo,tu,we,th,fr,sa", "10:00-19:00"),
         ("Du 01/01 au 31/12 de 4h30 à 1h.", "mo,tu,we,th,fr,sa,su", "04:30-01:00"),
