@@ -56,6 +56,8 @@ enum MappingTarget: Hashable, Sendable {
     case bookingCentre
     case person
     case payment
+    /// Whether one means of payment is taken.
+    case means(String)
     case capacity(String)
     case classification
     case classificationDate
@@ -70,6 +72,8 @@ enum MappingTarget: Hashable, Sendable {
     case opening
     case openingText
     case openingNote
+    /// A value of OpenStreetMap's `opening_hours`.
+    case openingOSM
     case allYear
     case dates
     /// The dates of an event, the opening of everything else.
@@ -95,7 +99,8 @@ enum MappingTarget: Hashable, Sendable {
         "labels": .codes(.labels), "amenities": .codes(.amenities), "accessibility": .codes(.accessibility),
         "languages_spoken": .languages, "prices.min": .priceLow, "prices.max": .priceHigh,
         "prices.label": .priceLabel, "prices.free": .priceFree, "prices": .prices, "opening": .opening,
-        "opening.text": .openingText, "opening.note": .openingNote, "opening.all_year": .allYear,
+        "opening.text": .openingText, "opening.note": .openingNote, "opening.osm": .openingOSM,
+        "opening.all_year": .allYear,
         "dates": .dates, "periods": .periods, "dates.from": .dateFrom, "dates.to": .dateTo, "media": .media,
         "updated": .updated,
     ]
@@ -103,7 +108,8 @@ enum MappingTarget: Hashable, Sendable {
     /// All that may stand for a target, for messages.
     static var known: [String] {
         names.keys.sorted() + [
-            "capacity.UNIT", "amenities.CODE", "accessibility.CODE", "labels.CODE", "legal.NAME",
+            "capacity.UNIT", "payment.CODE", "amenities.CODE", "accessibility.CODE", "labels.CODE",
+            "legal.NAME",
         ]
     }
 
@@ -116,6 +122,7 @@ enum MappingTarget: Hashable, Sendable {
         guard parts.count == 2, FieldPath.isKey(parts[1], of: .amenities) else { return nil }
         switch parts[0] {
         case "capacity": self = .capacity(parts[1])
+        case "payment": self = .means(parts[1])
         case "amenities": self = .flag(.amenities, parts[1])
         case "accessibility": self = .flag(.accessibility, parts[1])
         case "labels": self = .flag(.labels, parts[1])

@@ -9,6 +9,11 @@ extension MappedRecord {
                 "“\(text.prefix(60))” is no means of payment known here")
             return
         }
+        addMethod(means, rule)
+    }
+
+    /// Adds a means of payment at the place that the mapping says.
+    mutating func addMethod(_ means: String, _ rule: ColumnRule) {
         // What a payment solution is named after is paid online through it; holiday vouchers on the telephone are
         // taken at the desk as well.
         let named = tools.vocabularies[.paymentSolutions].entry(means)?.code

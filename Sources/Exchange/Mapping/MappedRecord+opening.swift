@@ -101,6 +101,18 @@ extension MappedRecord {
         }
     }
 
+    /// `Mo-Fr 09:00-12:00; PH off`, as far as it is a week of the whole year; else it stays as a remark.
+    mutating func readOSM(_ text: String, _ rule: ColumnRule) {
+        guard let week = OSMWeek.read(text) else { return noteText(text, rule.language) }
+        for (day, frames) in week.frames {
+            for frame in frames { opening.stretches.add(from: nil, to: nil, days: [day], frame) }
+        }
+        guard let holidays = week.holidays else { return }
+        for frame in holidays.isEmpty ? [nil] : holidays.map(Optional.some) {
+            opening.stretches.addHolidays(from: nil, to: nil, frame)
+        }
+    }
+
     private mutating func noteText(_ text: String, _ language: LanguageCode) {
         let message = "it is not certain what “\(text.prefix(120))” says: it was kept as a remark"
         draft.note("opening", "opening.text", .info, message)

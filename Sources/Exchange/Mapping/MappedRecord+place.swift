@@ -102,14 +102,19 @@ extension MappedRecord {
         (place.latitude, place.longitude) = ("\(latitude)", "\(longitude)")
     }
 
-    /// The middle of what a way or a relation of OpenStreetMap covers.
+    /// The middle of what a way or a relation of OpenStreetMap covers, by its edges or its geometry.
     mutating func readBounds(_ json: JSON) {
         let edges = ["minlat", "maxlat", "minlon", "maxlon"].compactMap { json[$0]?.double }
-        guard edges.count == 4 else {
+        let positions = json["coordinates"]?.positions ?? []
+        let latitudes = positions.map(\.latitude) + edges.prefix(2)
+        let longitudes = positions.map(\.longitude) + edges.dropFirst(2)
+        guard !positions.isEmpty || edges.count == 4, let south = latitudes.min(),
+            let north = latitudes.max(), let west = longitudes.min(), let east = longitudes.max()
+        else {
             return draft.note("location.point", "geo.invalid", .warning, "the bounds lack an edge")
         }
-        place.latitude = "\((edges[0] + edges[1]) / 2)"
-        place.longitude = "\((edges[2] + edges[3]) / 2)"
+        place.latitude = "\((south + north) / 2)"
+        place.longitude = "\((west + east) / 2)"
     }
 
     mutating func finishPlace() {
@@ -170,5 +175,14 @@ extension MappedRecord {
         draft.note("location.address", "insee.assumed", .info, message)
         address.insee = commune.insee
         return commune
+    }
+}
+
+extension JSON {
+    /// The positions of a geometry of GeoJSON, however deep they lie.
+    fileprivate var positions: [(longitude: Double, latitude: Double)] {
+        guard let parts = array, let first = parts.first else { return [] }
+        guard let longitude = first.double else { return parts.flatMap(\.positions) }
+        return parts.count < 2 ? [] : parts[1].double.map { [(longitude, $0)] } ?? []
     }
 }

@@ -110,6 +110,7 @@ struct MappedRecord {
         switch rule.target {
         case .text(let field): gather(text, field, rule)
         case .payment: readPayment(text, rule, codes)
+        case .means(let code): if isTrue(text, rule) { addMethod(code, rule) }
         case .codes(let field): readCode(text, field, rule, codes)
         case .flag(let field, let code): if isTrue(text, rule) { draft.set(field, code, .flag(true)) }
         case .languages: readLanguage(text, rule)
@@ -124,6 +125,7 @@ struct MappedRecord {
         case .opening: readOpening(text, rule)
         case .openingText: readOpeningText(text, rule)
         case .openingNote: gatherNote(HTMLText.plain(text), rule)
+        case .openingOSM: readOSM(text, rule)
         case .allYear: if isTrue(text, rule) { opening.isAllYear = true }
         case .dates: readDates(text, rule)
         case .periods: if isEvent { readDates(text, rule) } else { readOpening(text, rule) }

@@ -17,7 +17,7 @@ package struct MappingReader: RecordReader {
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         let known = mappings.all
         let prints = known.map(\.fingerprint).sorted().joined(separator: " ")
-        version = "mapping/6 \(vocabularies.fingerprint) \(ElementKey.digest(prints))"
+        version = "mapping/7 \(vocabularies.fingerprint) \(ElementKey.digest(prints))"
         tables = Dictionary(
             known.map { mapping in
                 let tables = mapping.rules.map { rule in

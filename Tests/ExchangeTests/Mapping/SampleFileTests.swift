@@ -31,6 +31,53 @@ struct SampleFileTests {
         #expect(hut[FieldPath(.capacity, "persons")] == .count(46))
     }
 
+    private static let tags: JSON = [
+        "tourism": "camp_site", "name": "Camping du Lac", "stars": "3", "payment:cash": "yes",
+        "payment:visa": "yes", "payment:cheque": "no", "contact:phone": "+33 5 59 37 01 01",
+        "contact:website": "https://camping.example.fr", "opening_hours": "Mo-Sa 09:00-12:00; PH off",
+        "wheelchair": "limited", "internet_access": "wlan", "dog": "yes", "ref:FR:SIRET": "73282932000074",
+    ]
+
+    private func check(_ camping: SourceRecord) {
+        #expect(camping.document.category == "camping")
+        #expect(camping.document.keys(.paymentMethods) == ["cash@on_site", "visa@on_site"])
+        #expect(camping.document.keys(.amenities) == ["pets_allowed", "wifi"])
+        #expect(camping.document.keys(.accessibility) == ["wheelchair_partial"])
+        #expect(camping.value("classification/camping_stars")?["value"] == "3")
+        #expect(camping.contacts("phone") == ["+33559370101"])
+        #expect(camping.value("legal.siret") == "73282932000074")
+        let weekly = camping.value("opening/all-year")?["weekly"]
+        #expect(weekly?["sa"] == [["09:00", "12:00"]] && weekly?["ph"] == [] && weekly?["su"] == nil)
+    }
+
+    @Test func `tags of OpenStreetMap tell payment, hours, stars and what is there`() throws {
+        let element: JSON = ["type": "node", "id": 7, "lat": 43.1, "lon": -1.2, "tags": Self.tags]
+        let read = try MappedFile(
+            JSON.object(JSONObject([.init(key: "elements", value: [element])])).bytes, name: "a.json",
+            MappedFile.json)
+
+        check(try #require(read.records.first))
+    }
+
+    @Test func `features of Overpass Turbo say the same with the mapping that is named`() throws {
+        var properties = Self.tags.object ?? JSONObject()
+        properties["@id"] = "way/7"
+        let ring: JSON = [[[-1.2, 43.1], [-1.0, 43.1], [-1.0, 43.3], [-1.2, 43.1]]]
+        let feature: JSON = [
+            "type": "Feature", "properties": .object(properties),
+            "geometry": ["type": "Polygon", "coordinates": ring],
+        ]
+        let file: JSON = ["type": "FeatureCollection", "features": [feature]]
+        let read = try MappedFile(
+            file.bytes, name: "a.geojson", MappedFile.geojson, .named(try ReadyMappings.named("osm-geojson")))
+        let camping = try #require(read.records.first)
+
+        check(camping)
+        #expect(camping.key == "way/7")
+        let middle = try #require(Point(latitude: 43.2, longitude: -1.1))
+        #expect(try #require(camping.document.point).distance(to: middle) < 1)
+    }
+
     @Test func `products of a national park's marque come in with their producer's contacts`() throws {
         let read = try read("esprit-parc/products.json")
         let wax = try #require(read.documents["PDT795"])
