@@ -21,6 +21,12 @@ package final class ArchiveReader {
         }
     }
 
+    /// How much of what lies at the path has been read, from 0 to 1; nil where its size is not known.
+    package var share: Double? {
+        guard let size = source.size, size > 0 else { return nil }
+        return min(1, Double(source.taken) / Double(size))
+    }
+
     /// Goes to the next file, nil after the last; those of a folder come in the order of their names.
     package func next() throws(ArchiveError) -> ArchiveEntry? {
         entry = nil

@@ -12,6 +12,9 @@ final class FolderSource: EntrySource {
     private var isStarted = false
     private var descriptor: Int32?
     private var path = ""
+    private(set) var taken = 0
+    /// The bytes of all files below; counted once, when somebody asks.
+    private(set) lazy var size: Int? = Self.bytes(below: root)
 
     init(_ root: String) {
         self.root = root
@@ -50,7 +53,17 @@ final class FolderSource: EntrySource {
             descriptor = open
         }
         let bytes = try FileSystem.read(open, path, count: 1 << 18)
+        taken += bytes.count
         return bytes.isEmpty ? nil : bytes
+    }
+
+    private static func bytes(below folder: String) -> Int {
+        let names = (try? FileSystem.names(in: folder)) ?? []
+        return names.reduce(0) { sum, name in
+            let path = "\(folder)/\(name)"
+            if FileSystem.isOwnFolder(path) { return sum + bytes(below: path) }
+            return sum + ((try? FileSystem.fileSize(path)) ?? 0)
+        }
     }
 
     private func shut() {

@@ -18,6 +18,9 @@ final class LibarchiveSource: EntrySource {
     private var dataEnd = 0
     private var isFinished = false
 
+    var size: Int? { packedSize }
+    var taken: Int { handle.packedPosition }
+
     init(path: String, limits: ArchiveLimits) throws(ArchiveError) {
         self.path = path
         self.limits = limits

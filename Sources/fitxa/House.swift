@@ -44,6 +44,13 @@ struct House: Sendable {
         }
     }
 
+    /// Starts the embedded server again where it has died; whether that was so.
+    func revive() throws -> Bool {
+        guard let embedded, !embedded.isRunning else { return false }
+        try embedded.revive()
+        return true
+    }
+
     /// Closes connections and gives the embedded server back.
     func close() async {
         await database.close()

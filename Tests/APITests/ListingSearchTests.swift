@@ -223,7 +223,7 @@ import Testing
             #expect(geo.json["features"]?.elements.first?["geometry"]?["coordinates"] == [70, -60])
             #expect(
                 linked.json["@graph"]?.elements.first?["@id"]
-                    == .string("https://fitxa.example/v1/listings/\(id)"))
+                    == .string("https://fitxa.example/listings/\(id)"))
             #expect(table.text.split(separator: "\n").last?.hasPrefix("\(id),hotel,published,1,") == true)
             #expect(table.header("Content-Type") == "text/csv; charset=utf-8")
             #expect(

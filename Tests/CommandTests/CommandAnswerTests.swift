@@ -70,6 +70,7 @@ struct CommandAnswerTests {
         }
 
         #expect(try await names("--near", "43.163,-1.236", "--limit", "2") == ["Proche", "Voisin"])
+        #expect(try await names("--bbox", "-1.3,43.15,-1.2,43.18").sorted() == ["Proche", "Voisin"])
         #expect(try await names("-q", "lointian") == ["Lointain"])
     }
 

@@ -26,6 +26,17 @@ struct ReplicaTests {
         await database.close()
     }
 
+    @Test func `single reads find a server that can be written to, though they write nothing`() async throws {
+        var configuration = TestDatabase.configuration
+        let text = try configuration.connectionString()
+        configuration = DatabaseConfiguration(writer: "\(text) target_session_attrs=read-write")
+        let database = Database(configuration)
+
+        #expect(try await database.fetch(name, as: One<String>.self).map(\.value) == ["fitxa"])
+        #expect(try await database.write { _ in true })
+        await database.close()
+    }
+
     @Test func `a replica that is away is told, and the writer still works`() async throws {
         var configuration = TestDatabase.configuration
         configuration.replica = "host=127.0.0.1 port=1 user=fitxa dbname=fitxa connect_timeout=2"

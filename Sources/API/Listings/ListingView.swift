@@ -111,7 +111,7 @@ struct ListingView: Sendable {
     private func rendered(_ listing: JSON) throws -> JSON {
         if type == MediaType.linkedData {
             let record = try ListingRecord(published: listing, vocabularies)
-            let id = "\(publicURL)/v1/listings/\(record.id)"
+            let id = "\(publicURL)/listings/\(record.id)"
             return SchemaOrgWriter(vocabularies: vocabularies).render(
                 record, id: id, language: language ?? .french)
         }

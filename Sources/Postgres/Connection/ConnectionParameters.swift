@@ -19,6 +19,10 @@ struct ConnectionParameters: Sendable {
         if hosts.count > 1 {
             setDefault("target_session_attrs", replica == nil ? "read-write" : "prefer-standby")
         }
+        // A session that may only read would never be taken for one of a server that can be written to.
+        if purpose == .pipelinedReads, values["target_session_attrs"] == "read-write" {
+            values["target_session_attrs"] = "primary"
+        }
         setDefault("connect_timeout", "\(max(2, configuration.connectTimeout.components.seconds))")
         setDefault("application_name", configuration.applicationName)
         setDefault("keepalives", "1")

@@ -43,6 +43,9 @@ package final class EmbeddedPostgres: Sendable {
         release()
     }
 
+    /// Whether the server answers.
+    package var isRunning: Bool { cluster.isRunning }
+
     /// Starts the server again if it has died.
     package func revive() throws {
         try LockFile.exclusively(Self.turnFile(cluster.folder)) { try Self.bringUp(cluster) }

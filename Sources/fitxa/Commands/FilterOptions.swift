@@ -4,8 +4,9 @@ import Store
 
 /// The filters of the API, at the command line.
 struct FilterOptions: ParsableArguments {
-    @Option(help: "west,south,east,north in degrees.") var bbox: String?
-    @Option(help: "lat,lon: the nearest first.") var near: String?
+    // Longitudes west of Greenwich begin like options.
+    @Option(parsing: .unconditional, help: "west,south,east,north in degrees.") var bbox: String?
+    @Option(parsing: .unconditional, help: "lat,lon: the nearest first.") var near: String?
     @Option(help: "Metres round --near.") var radius: String?
     @Option(help: "INSEE codes.") var commune: String?
     @Option(help: "Codes of territories.") var territory: String?

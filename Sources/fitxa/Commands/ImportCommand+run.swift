@@ -99,7 +99,7 @@ extension ImportCommand {
                 result = try await ImportRecords(house.context).run(
                     options, by: actor, reader: reader, feed: ImportFeed(next: feed.next) { feed.end },
                     outcomes: { try log.write($0.flatMap(\.findings)) }
-                ) { bar.update($0.total) }
+                ) { bar.update($0.total, share: feed.share) }
             } catch {
                 bar.finish()
                 throw error

@@ -52,7 +52,7 @@ struct Serve: AsyncParsableCommand {
             },
             logger: logger)
         var services = ServiceGroupConfiguration(
-            services: [application, Waiters(api: site.api)],
+            services: [application, Waiters(api: site.api), Keeper(house: house, logger: logger)],
             gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
         services.maximumGracefulShutdownDuration = Self.patience
         do {
@@ -95,6 +95,30 @@ struct AddressUnavailable: Error, CustomStringConvertible {
     init(_ configuration: Configuration, _ cause: String) {
         let address = "http://\(configuration.host):\(configuration.port)"
         description = "\(address) cannot be listened on: \(cause); see FITXA_HOST and FITXA_PORT"
+    }
+}
+
+/// Starts the embedded database again when it has died under the server.
+private struct Keeper: Service {
+    let house: House
+    let logger: Logger
+
+    @concurrent func run() async throws {
+        guard house.isEmbedded else {
+            try? await gracefulShutdown()
+            return
+        }
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    if try house.revive() { logger.notice("the embedded database had died and runs again") }
+                } catch {
+                    logger.warning(
+                        "the embedded database does not start yet", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
     }
 }
 

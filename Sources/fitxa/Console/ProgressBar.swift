@@ -14,18 +14,19 @@ final class ProgressBar {
     }
 
     /// Shows that so many are done; at most ten times a second.
-    func update(_ done: Int) {
+    ///
+    /// Where nobody knows how many there are, `share` tells how much of the work that is, from 0 to 1.
+    func update(_ done: Int, share: Double? = nil) {
         guard Console.isTerminal, Date().timeIntervalSince(shown) > 0.1 else { return }
         shown = Date()
         let seconds = max(0.001, shown.timeIntervalSince(started))
         let rate = Double(done) / seconds
         var line = "\r\(label) \(done)"
-        if let total, total > 0 {
-            let share = min(1, Double(done) / Double(total))
-            let filled = Int(share * 30)
-            let left = rate > 0 ? Int(Double(max(0, total - done)) / rate) : 0
-            line +=
-                "/\(total) [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 30 - filled))]"
+        if let total { line += "/\(total)" }
+        if let share = share ?? total.map({ $0 > 0 ? Double(done) / Double($0) : 1 }), share > 0 {
+            let filled = Int(min(1, share) * 30)
+            let left = Int(max(0, seconds / share - seconds))
+            line += " [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 30 - filled))]"
             line += " \(Int(rate))/s, \(left) s left"
         } else {
             line += " \(Int(rate))/s"

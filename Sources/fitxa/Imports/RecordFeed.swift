@@ -8,6 +8,7 @@ final class RecordFeed {
     private let format: ImportFormat
     private let mappings: MappingChoice
     private var paths: [String]
+    private let count: Int
     private var reader: ArchiveReader?
     private var splitter: (any RecordSplitter)?
     private var waiting: [RawRecord] = []
@@ -18,7 +19,7 @@ final class RecordFeed {
 
     /// The records of that format below these paths.
     init(_ paths: [String], format: ImportFormat, mappings: MappingChoice) {
-        self.paths = paths.reversed()
+        (self.paths, count) = (paths.reversed(), paths.count)
         place = paths.joined(separator: ", ")
         (self.format, self.mappings) = (format, mappings)
     }
@@ -57,6 +58,13 @@ final class RecordFeed {
 
     /// How many records the feed's own index promises, nil where there is none yet.
     var promised: Int? { index?.entries.count }
+
+    /// How much of the feed has been read, from 0 to 1, each path taken for as long as the others; nil where nobody knows.
+    var share: Double? {
+        guard count > 0 else { return nil }
+        let current = reader == nil ? 0 : reader?.share
+        return current.map { (Double(count - paths.count - (reader == nil ? 0 : 1)) + $0) / Double(count) }
+    }
 
     /// Reads a little further; false at the end.
     private func advance() throws -> Bool {
