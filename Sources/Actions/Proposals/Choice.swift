@@ -38,6 +38,12 @@ package struct Choice: Sendable {
                     FieldProblem("choices/\(member.key.prefix(120))/decision", "code.unknown", message))
                 continue
             }
+            for name in ["reason_code", "reason"] {
+                guard let said = member.value[name], !said.isNull, said.string == nil else { continue }
+                let message = "expected a string, not \(said.kind)"
+                problems.append(
+                    FieldProblem("choices/\(member.key.prefix(120))/\(name)", "type.string", message))
+            }
             choices[member.key] = Choice(
                 kind, value: member.value["value"], reasonCode: member.value["reason_code"]?.string,
                 reason: member.value["reason"]?.string)
@@ -46,8 +52,8 @@ package struct Choice: Sendable {
         return choices
     }
 
-    /// What is wrong with the choice itself.
-    func problems(at path: String, _ vocabularies: Vocabularies) -> [FieldProblem] {
+    /// What is wrong with the choice for a field with that proposed value.
+    func problems(at path: String, _ proposed: JSON?, _ vocabularies: Vocabularies) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         let place = "choices/\(path)"
         if let reasonCode, vocabularies[.rejectionReasons].entry(reasonCode) == nil {
@@ -59,6 +65,10 @@ package struct Choice: Sendable {
         }
         if kind == .reject, reasonCode == nil, reason?.trimmed.isEmpty ?? true {
             problems.append(FieldProblem("\(place)/reason", "reason.required", "a refusal needs a reason"))
+        }
+        if kind == .accept, let value, !value.isNull, value.canonicalText != proposed?.canonicalText {
+            let message = "to accept publishes the proposed value, which this is not; amend publishes another"
+            problems.append(FieldProblem("\(place)/value", "value.differs", message))
         }
         if kind == .amend, value == nil {
             problems.append(FieldProblem("\(place)/value", "required", "an amendment needs its value"))

@@ -105,7 +105,7 @@ package struct DecideProposal: Sendable {
                     code: "already_decided", "\(path) is \(field.status.rawValue) already",
                     detail: ["path": .string(path), "version": .integer(loaded.row.version)])
             }
-            problems += choice.problems(at: path, vocabularies)
+            problems += choice.problems(at: path, field.proposed, vocabularies)
             if choice.kind == .amend, [ProposedField.statusPath, ProposedField.claimPath].contains(path) {
                 let message = "to \(loaded.kind.rawValue) a listing is accepted or rejected"
                 problems.append(FieldProblem("choices/\(path)/decision", "code.unknown", message))

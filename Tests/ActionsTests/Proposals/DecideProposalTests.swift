@@ -123,6 +123,14 @@ struct DecideProposalTests {
         )
     }
 
+    @Test func `the proposed value may be sent with its acceptance`() async throws {
+        let scene = try await DecisionScene()
+
+        let decided = try await scene.decide(["name.fr": Choice(.accept, value: "B")])
+
+        #expect(decided.proposal.status(of: "name.fr") == .accepted)
+    }
+
     @Test func `what is wrong with a decision is told`() async throws {
         let scene = try await DecisionScene()
         func decide(_ choices: [String: Choice], version: Int = 1, seen: Bool = true) async throws -> String {
@@ -146,6 +154,12 @@ struct DecideProposalTests {
             try await decide(["name.fr": Choice(.reject, reasonCode: "mood")])
                 == "invalid: choices/name.fr/reason_code code.unknown")
         #expect(try await decide(["name.fr": Choice(.amend)]) == "invalid: choices/name.fr/value required")
+        #expect(
+            try await decide(["name.fr": Choice(.accept, value: "C")])
+                == "invalid: choices/name.fr/value value.differs")
+        #expect(
+            try await refusal { try Choice.all(["name.fr": ["decision": "reject", "reason": ["no"]]]) }
+                == "invalid: choices/name.fr/reason type.string")
         #expect(try await decide(["name.fr": Choice(.amend, value: 3)]) == "invalid: name.fr type.string")
         #expect(
             try await decide(["notes.x": Choice(.accept)]).hasPrefix("invalid: choices/notes.x path.unknown"))
