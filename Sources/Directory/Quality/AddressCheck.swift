@@ -33,7 +33,12 @@ package struct AddressCheck: Sendable {
 
     private var name: String? { address.commune.map(CommuneName.normalised) }
 
-    private var nameFits: Bool { name.map { $0 == CommuneName.normalised(commune.name) } ?? true }
+    /// The name of the city fits each of its arrondissements: `Paris` is `Paris 5e Arrondissement` as well.
+    private var nameFits: Bool {
+        guard let name else { return true }
+        let official = CommuneName.normalised(commune.name)
+        return name == official || official.hasSuffix(" arrondissement") && official.hasPrefix(name + " ")
+    }
 
     private var postcodeFits: Bool {
         address.postcode.map { commune.postcodes.isEmpty || commune.postcodes.contains($0) } ?? true

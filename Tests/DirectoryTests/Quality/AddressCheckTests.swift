@@ -33,6 +33,24 @@ struct AddressCheckTests {
         #expect(found("64100", "Bayonne", country: "ES") == [])
     }
 
+    @Test(arguments: [
+        ("75105", "Paris 5e Arrondissement", "75005", "Paris"),
+        ("13201", "Marseille 1er Arrondissement", "13001", "Marseille"),
+        ("69383", "Lyon 3e Arrondissement", "69003", "LYON"),
+    ])
+    func `the name of a city fits its arrondissements`(
+        insee: String, official: String, postcode: String, name: String
+    ) {
+        let commune = Commune(
+            insee: insee, name: official, department: "d-75", postcodes: [postcode], centroid: nil)
+        func check(_ name: String) -> AddressCheck? {
+            AddressCheck(Address(postcode: postcode, commune: name, insee: insee), commune: commune)
+        }
+
+        #expect(check(name)?.doubtfulPostcode == nil)
+        #expect(check("Par")?.doubtfulPostcode == postcode)
+    }
+
     @Test func `postcodes of large receivers and names of hamlets are no finding`() {
         #expect(found("64221", "Saint-Jean-Pied-de-Port") == [])
         #expect(found("64220", "Ugange") == [])
