@@ -50,7 +50,7 @@ import Testing
             let classes = (conformance["conformsTo"]?.elements ?? []).compactMap(\.string)
             #expect(
                 Set(classes.compactMap { $0.split(separator: "/").last }) == [
-                    "core", "oas30", "html", "geojson",
+                    "core", "html", "geojson",
                 ])
             let data = try await api.get(try Self.link(landing, "data")).json
             let collection = try #require(data["collections"]?.elements.first)
@@ -110,6 +110,11 @@ import Testing
             #expect(ids.count == 6 && Set(ids).count == 6)
             let deep = try await api.get("/ogc/collections/listings/items?bbox=25,15,0,26,15.555,99").json
             #expect(deep["numberReturned"] == 6)
+            // From far east over the antimeridian and on to the box.
+            let around = try await api.get("/ogc/collections/listings/items?bbox=170,15,25.9,15.555").json
+            #expect(around["numberReturned"] == 6)
+            let beside = try await api.get("/ogc/collections/listings/items?bbox=170,15,25.1,15.555").json
+            #expect(beside["numberReturned"] == 0)
         }
     }
 

@@ -11,6 +11,7 @@ struct ListingFilters: Sendable {
     let key: String
 
     private let query: QueryItems
+    private let mayCrossAntimeridian: Bool
     private let vocabularies: Vocabularies
 
     /// Reads and checks every parameter of a request.
@@ -19,8 +20,11 @@ struct ListingFilters: Sendable {
     }
 
     /// Reads and checks every parameter; territories are looked up.
-    init(_ query: QueryItems, _ context: Context) async throws {
+    ///
+    /// Where it may cross the antimeridian, a box whose first edge lies east of its last goes around.
+    init(_ query: QueryItems, _ context: Context, mayCrossAntimeridian: Bool = false) async throws {
         self.query = query
+        self.mayCrossAntimeridian = mayCrossAntimeridian
         vocabularies = context.vocabularies
         search = ListingSearch(limit: try query.limit())
         let kept = query.items.filter { !["cursor", "limit", "fields", "lang"].contains($0.name) }
@@ -92,7 +96,7 @@ struct ListingFilters: Sendable {
         if let text = try query.one("bbox") {
             let edges = try Self.numbers(text, "bbox")
             guard edges.count == 4, abs(edges[0]) <= 180, abs(edges[2]) <= 180, abs(edges[1]) <= 90,
-                abs(edges[3]) <= 90, edges[0] <= edges[2], edges[1] <= edges[3]
+                abs(edges[3]) <= 90, edges[0] <= edges[2] || mayCrossAntimeridian, edges[1] <= edges[3]
             else {
                 throw Problem.parameter(
                     "bbox", "parameter_invalid", "bbox is minLon,minLat,maxLon,maxLat in degrees, least first"

@@ -9,7 +9,6 @@ import Store
 enum OGCRoutes {
     static let classes = [
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
     ]
@@ -80,7 +79,8 @@ enum OGCRoutes {
 
     static func items(_ call: Call) async throws -> Answer {
         let page = OGCPage(call, "/ogc/collections/listings/items")
-        let filters = try await ListingFilters(OGCQuery.listings(call.query), call.context)
+        let filters = try await ListingFilters(
+            OGCQuery.listings(call.query), call.context, mayCrossAntimeridian: true)
         let found = try await FindListings(call.context).run(filters.search)
         let features = try found.hits.map { GeoJSONWriter.feature(try JSON(parsing: Array($0.document))) }
         var links = page.links(MediaType.geoJSON)

@@ -45,7 +45,9 @@ extension Endpoint {
         Parameter(
             name: "limit", summary: "How many features a page has at most; more than 1000 are cut to 1000.",
             schema: ["type": "integer", "minimum": 1, "default": 10]),
-        text("bbox", "minLon,minLat,maxLon,maxLat in degrees."),
+        text(
+            "bbox",
+            "minLon,minLat,maxLon,maxLat in degrees; also with heights, also across the antimeridian."),
         text("datetime", "A time or an interval (start/end, .. for open) of the last change."),
         text("commune", "INSEE code.", list: true), text("territory", "Code of a territory.", list: true),
         text("category", "Code of a category; a family matches its children.", list: true),

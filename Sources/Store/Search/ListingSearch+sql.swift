@@ -97,16 +97,20 @@ extension ListingSearch {
         }
     }
 
+    private func within(_ box: Box, _ west: Double, _ east: Double) -> SQL {
+        "s.position <@ box(mercator(\(box.south), \(west)), mercator(\(box.north), \(east)))"
+    }
+
     private var conditions: [SQL] {
         var conditions: [SQL] = ["true"]
         for group in tags {
             conditions.append(group.count == 1 ? "s.tags @> \(group)" : "s.tags && \(group)")
         }
         if let box {
+            let (west, east) = (box.west, box.east)
             conditions.append(
-                """
-                s.position <@ box(mercator(\(box.south), \(box.west)), mercator(\(box.north), \(box.east)))
-                """)
+                west <= east
+                    ? within(box, west, east) : "(\(within(box, west, 180)) or \(within(box, -180, east)))")
         }
         if let near { conditions.append(contentsOf: nearby(near.place, near.radius)) }
         if let words {
