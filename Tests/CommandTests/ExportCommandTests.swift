@@ -13,5 +13,8 @@ struct ExportCommandTests {
         let open = try await program.run("export", "fitxa", "--q", "ispilu", "--public")
         #expect(whole.output.contains("+33612345678"))
         #expect(open.output.contains("Ispilu") && !open.output.contains("+33612345678"))
+        let basque = try await program.run("export", "fitxa", "--q", "ispilu", "--lang", "eu")
+        #expect(basque.status == 0 && basque.output.isEmpty)
+        #expect(try await program.run("export", "fitxa", "--lang", "xx").status == 2)
     }
 }

@@ -28,6 +28,17 @@ package struct DeprecateEntry: Sendable {
         }
         let stamp = Stamp(actor, at: context.now)
         try await context.database.write { tx in
+            let entries = try tx.all(VocabularyQueries.all).filter { $0.name == list }.map { try $0.entry() }
+            let vocabulary = Vocabulary(entries)
+            var next = replacedBy
+            var passed: Set<String> = []
+            while let other = next, passed.insert(other).inserted {
+                next = vocabulary.entry(other)?.replacedBy
+                guard next != code else {
+                    throw ActionError.invalid(
+                        "replaced_by", "code.cycle", "“\(other)” is itself replaced by “\(code)”")
+                }
+            }
             try tx.run(VocabularyQueries.deprecate, list.rawValue, code, day.description, replacedBy)
             try Audit.append("vocabulary.deprecate", "\(list.rawValue) \(code)", [:], stamp, in: tx)
         }

@@ -44,11 +44,14 @@ struct Export: HouseCommand {
         let search = try await filters.search(in: house)
         let bar = ProgressBar("listings", total: nil)
         var omitted: [String: Int] = [:]
-        let count = try await ExportListings(house.context).run(search) { found, done in
-            let records = isPublic ? found.map(\.publicPart) : found
-            try output.write(writer.bytes(of: records, first: done == 0))
+        var count = 0
+        _ = try await ExportListings(house.context).run(search) { found, done in
+            let named = filters.named(found)
+            let records = isPublic ? named.map(\.publicPart) : named
+            try output.write(writer.bytes(of: records, first: count == 0))
             omitted.merge(writer.omitted(of: records), uniquingKeysWith: +)
-            bar.update(done + records.count)
+            count += records.count
+            bar.update(done + found.count)
         }
         try output.write(writer.end(count))
         bar.finish()

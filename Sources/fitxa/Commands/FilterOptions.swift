@@ -1,5 +1,7 @@
 import API
 import ArgumentParser
+import Directory
+import Exchange
 import Store
 
 /// The filters of the API, at the command line.
@@ -35,6 +37,18 @@ struct FilterOptions: ParsableArguments {
             ("open_on", openOn), ("open_at", openAt), ("changed_since", changedSince),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    mutating func validate() throws {
+        if let lang, LanguageCode(lang) == nil {
+            throw ValidationError("“\(lang)” is no language: expected a code of ISO 639-1 such as fr")
+        }
+    }
+
+    /// Those with a name in the language that is asked for; all where none is.
+    func named(_ records: [ListingRecord]) -> [ListingRecord] {
+        guard let language = lang.flatMap({ LanguageCode($0) }) else { return records }
+        return records.filter { $0.document.translations(.name).texts[language] != nil }
     }
 
     /// The search.

@@ -77,6 +77,7 @@ struct LoadReferenceDataTests {
                 == "forbidden: not_an_administrator")
         #expect(try await deprecate("minitel", nil, by: .system) == "not found")
         #expect(try await deprecate("telephone", "wifi", by: .system) == "done")
+        #expect(try await deprecate("wifi", "telephone", by: .system) == "invalid: replaced_by code.cycle")
     }
 
     @Test(.database) func `rows wait to be made anew only where what they hold has changed`() async throws {
