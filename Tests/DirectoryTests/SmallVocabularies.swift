@@ -12,15 +12,19 @@ extension Vocabularies {
         ]),
         .paymentSolutions: Vocabulary([entry("paybox"), entry("paypal")]),
         .salesPlatforms: Vocabulary([
-            entry("booking", ["hosts": "booking.com", "id_pattern": "path:3"]),
-            entry("airbnb", ["hosts": "airbnb.fr|airbnb.com", "id_pattern": "path:2"]),
+            entry(
+                "booking",
+                ["hosts": "booking.com", "id_pattern": "path:3", "tracking": "aid|label|utm_*"]),
+            entry("airbnb", ["hosts": "airbnb.*", "id_pattern": "path:2"]),
             entry("expedia", ["hosts": "expedia.fr|expedia.com", "id_pattern": "digits:.h"]),
             entry("secureholiday", ["hosts": "secureholiday.net", "families": "camping"]),
-            entry("direct"), entry("ot_central"),
+            entry("secure_hotel_booking", ["hosts": "secure-hotel-booking.com"]),
+            entry("direct"), entry("ot_central", ["hosts": "centrale.fr", "kind": "institutional"]),
         ]),
         .reviewPlatforms: Vocabulary([
             entry("tripadvisor", ["hosts": "tripadvisor.fr|tripadvisor.com", "id_pattern": "digits:-d"]),
-            entry("google", ["hosts": "google.com", "id_pattern": "query:cid|query:place_id"]),
+            entry(
+                "google", ["hosts": "google.com|google.*/maps", "id_pattern": "query:cid|query:place_id"]),
         ]),
         .contactKinds: Vocabulary([
             entry("phone"), entry("mobile"), entry("email"), entry("website"),

@@ -34,11 +34,11 @@ package struct ReviewProfile: Hashable, Sendable {
         let count = reader.integer("count", in: 0...10_000_000)
         let observedOn = reader.date("observed_on")
         if score != nil, scale == nil { reader.fail("scale", "required", "a score needs its scale") }
-        let hosts = platform.flatMap { vocabularies[.reviewPlatforms].entry($0)?.values("hosts") } ?? []
-        if vocabularies.asksHosts, let url, let platform, !hosts.isEmpty,
-            !hosts.contains(where: { HostName.isHost(url.host, within: $0) })
+        let owner = url.flatMap { vocabularies[.reviewPlatforms].entry(of: $0) }
+        let named = platform.flatMap { vocabularies[.reviewPlatforms].entry($0) }
+        if vocabularies.asksHosts, let url, let platform, named?.attributes["hosts"] != nil,
+            owner?.code != platform
         {
-            let owner = vocabularies[.reviewPlatforms].entry(host: url.host)
             let right = owner.map { "the platform would be \($0.code)" } ?? "no review platform has that host"
             reader.fail("url", "review.host", "\(url.host) does not belong to \(platform); \(right)")
         }

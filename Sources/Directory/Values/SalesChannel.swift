@@ -14,10 +14,11 @@ package struct SalesChannel: Hashable, Sendable {
         platform: String, url: WebAddress, externalID: String? = nil, mode: String? = nil,
         _ vocabularies: Vocabularies
     ) {
+        let entry = vocabularies[.salesPlatforms].entry(platform)
         self.platform = platform
-        self.url = url
-        let rule = vocabularies[.salesPlatforms].entry(platform)?.attributes["id_pattern"]
-        self.externalID = externalID ?? rule.flatMap { ExternalID.find($0, in: url) }
+        self.url = vocabularies.asksHosts ? url.without(entry?.values("tracking") ?? []) : url
+        self.externalID =
+            externalID ?? entry?.attributes["id_pattern"].flatMap { ExternalID.find($0, in: url) }
         self.mode = mode
     }
 
@@ -51,7 +52,7 @@ package struct SalesChannel: Hashable, Sendable {
 
     /// The platform that the host belongs to, `direct` where it is nobody's.
     package static func platform(of url: WebAddress, _ vocabularies: Vocabularies) -> String {
-        vocabularies[.salesPlatforms].entry(host: url.host)?.code ?? "direct"
+        vocabularies[.salesPlatforms].entry(of: url)?.code ?? "direct"
     }
 
     /// Whether listings of that category may be sold there, as far as the vocabulary tells.
@@ -63,9 +64,16 @@ package struct SalesChannel: Hashable, Sendable {
             || families.contains { categories.lineage($0).contains(category) }
     }
 
-    /// The platform whose name stands before another domain in the host (`booking.com.example.net`), to deceive.
-    package static func imitated(by url: WebAddress, _ vocabularies: Vocabularies) -> String? {
-        vocabularies[.salesPlatforms].entry(imitatedBy: url.host)?.code
+    /// The platform that a host is meant to be taken for, to deceive; not certain where it only bears the name
+    /// (`my-booking.com`), as engines do as well.
+    package static func imitated(
+        by url: WebAddress, _ vocabularies: Vocabularies
+    ) -> (platform: String, isCertain: Bool)? {
+        let lists = [vocabularies[.salesPlatforms], vocabularies[.reviewPlatforms]]
+        if let entry = lists.lazy.compactMap({ $0.entry(imitatedBy: url.host) }).first {
+            return (entry.code, true)
+        }
+        return lists.lazy.compactMap { $0.entry(ending: url.host) }.first.map { ($0.code, false) }
     }
 
     private static func check(_ url: WebAddress, _ platform: String?, _ reader: inout ValueReader) {
@@ -76,13 +84,21 @@ package struct SalesChannel: Hashable, Sendable {
                 "\(url.host) is a social page: it belongs to contacts as \(social.code)")
             return
         }
-        let owner = vocabularies[.salesPlatforms].entry(host: url.host)
-        if owner == nil, let imitated = imitated(by: url, vocabularies) {
-            reader.fail("url", "channel.lookalike", "\(url.host) looks like \(imitated) and is not")
+        let owner = vocabularies[.salesPlatforms].entry(of: url)
+        if owner == nil, let reviews = vocabularies[.reviewPlatforms].entry(of: url) {
+            reader.fail(
+                "url", "channel.review",
+                "\(url.host) shows reviews: it belongs to review_profiles as \(reviews.code)")
             return
         }
-        let hosts = platform.flatMap { vocabularies[.salesPlatforms].entry($0)?.values("hosts") } ?? []
-        if let platform, !hosts.isEmpty, !hosts.contains(where: { HostName.isHost(url.host, within: $0) }) {
+        if owner == nil, let imitated = imitated(by: url, vocabularies) {
+            reader.fail("url", "channel.lookalike", "\(url.host) looks like \(imitated.platform) and is not")
+            return
+        }
+        let named = platform.flatMap { vocabularies[.salesPlatforms].entry($0) }
+        // The booking centres of offices stand at addresses of their own.
+        let isAnywhere = named?.attributes["kind"] == "institutional" && owner == nil
+        if let platform, named?.attributes["hosts"] != nil, owner?.code != platform, !isAnywhere {
             let right = owner?.code ?? "direct"
             reader.fail(
                 "url", "channel.host",

@@ -83,6 +83,21 @@ package struct WebAddress: Hashable, Sendable {
         WebAddress(isSecure: true, host: host, port: port == 80 ? nil : port, tail: tail)
     }
 
+    /// The same address without these query parameters; a name that ends in `*` stands for all that begin so.
+    package func without(_ names: [String]) -> WebAddress {
+        guard !names.isEmpty, let mark = tail.firstIndex(of: "?") else { return self }
+        let end = tail[mark...].firstIndex(of: "#") ?? tail.endIndex
+        let pairs = tail[tail.index(after: mark)..<end].split(separator: "&")
+        let kept = pairs.filter { pair in
+            let name = pair.prefix { $0 != "=" }.lowercased()
+            return !names.contains { $0.hasSuffix("*") ? name.hasPrefix($0.dropLast()) : name == $0 }
+        }
+        guard kept.count < pairs.count else { return self }
+        let query = kept.isEmpty ? "" : "?" + kept.joined(separator: "&")
+        return WebAddress(
+            isSecure: isSecure, host: host, port: port, tail: "\(tail[..<mark])\(query)\(tail[end...])")
+    }
+
     /// The segments of the path, percent-encoding left as it is.
     package var pathSegments: [String] {
         let path = tail.prefix { $0 != "?" && $0 != "#" }

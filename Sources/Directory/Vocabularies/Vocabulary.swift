@@ -19,7 +19,9 @@ package struct Vocabulary: Sendable {
             }
         }
         byForeignCode = foreign
-        let hosts = entries.enumerated().flatMap { index, entry in entry.values("hosts").map { ($0, index) } }
+        let hosts = entries.enumerated().flatMap { index, entry in
+            entry.values("hosts").flatMap(HostPattern.hosts).map { ($0, index) }
+        }
         byHost = Dictionary(hosts) { first, _ in first }
     }
 
@@ -44,20 +46,59 @@ package struct Vocabulary: Sendable {
         return lineage
     }
 
+    /// The entry whose `hosts` hold the host of that address or the nearest domain above it, perhaps with the first
+    /// part of its path.
+    package func entry(of url: WebAddress) -> VocabularyEntry? {
+        entry(host: url.host, part: url.pathSegments.first)
+    }
+
     /// The entry whose `hosts` hold that host or the nearest domain above it.
     package func entry(host: String) -> VocabularyEntry? {
+        entry(host: host, part: nil)
+    }
+
+    private func entry(host: String, part: String?) -> VocabularyEntry? {
         guard !byHost.isEmpty else { return nil }
         var rest = host[...]
         while true {
+            if let part, let index = byHost["\(rest)/\(part)"] { return entries[index] }
             if let index = byHost[String(rest)] { return entries[index] }
             guard let dot = rest.firstIndex(of: ".") else { return nil }
             rest = rest[rest.index(after: dot)...]
         }
     }
 
-    /// The entry one of whose `hosts` stands within that host before a dot or a hyphen (`booking.com.example.net`).
+    /// The entry that a host which belongs to nobody is meant to be taken for.
+    ///
+    /// One of its `hosts` stands within the host before a dot or a hyphen (`booking.com.example.net`), or the host is
+    /// written with letters and digits that only look the same.
     package func entry(imitatedBy host: String) -> VocabularyEntry? {
         guard !byHost.isEmpty else { return nil }
+        if let found = entry(beginning: host) { return found }
+        for reading in HostDisguise.readings(of: host) {
+            let found = entry(host: reading) ?? entry(beginning: reading) ?? entry(ending: reading)
+            if let found { return found }
+        }
+        guard host.contains("xn--") || !host.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return byHost.filter { HostDisguise.isDisguised(host, as: $0.key) }.map(\.value).min()
+            .map { entries[$0] }
+    }
+
+    /// The entry whose own name ends that host behind a hyphen (`my-booking.com`): it may deceive, or be an engine that
+    /// nobody has listed.
+    ///
+    /// Only the name of the platform itself counts: `hotels.com` and `gites.fr` are words that others use as well.
+    package func entry(ending host: String) -> VocabularyEntry? {
+        for dash in host.indices where host[dash] == "-" {
+            let rest = host[host.index(after: dash)...]
+            guard let index = byHost[String(rest)], rest.prefix(while: { $0 != "." }) == entries[index].code
+            else { continue }
+            return entries[index]
+        }
+        return nil
+    }
+
+    private func entry(beginning host: String) -> VocabularyEntry? {
         var found: Int?
         var label = host[...]
         while true {

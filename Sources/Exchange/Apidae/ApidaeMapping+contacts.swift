@@ -5,7 +5,9 @@ extension ApidaeMapping {
     mutating func readContacts() {
         readMeans(object["informations"], "informations", ContactRole("establishment"))
         for desk in object["reservation"]?.values("organismes") ?? [] {
-            readMeans(desk, "reservation.organismes", ContactRole("booking"))
+            let type = desk["type"]?.reference.map { "\($0)" } ?? ""
+            let isCentral = vocabularies[.salesPlatforms].entry("apidae", type)?.code == "ot_central"
+            readMeans(desk, "reservation.organismes", ContactRole("booking", isCentral: isCentral))
             let known: Set<String> = [
                 "moyensCommunication", "type", "identifiant", "nom", "structureReference", "locked",
             ]

@@ -4,9 +4,11 @@ import Directory
 struct ContactRole {
     let role: String
     let isPublic: Bool
+    /// Whether it is the booking centre of an office, which sells for many.
+    let isCentral: Bool
 
-    init(_ role: String, isPublic: Bool = true) {
-        (self.role, self.isPublic) = (role, isPublic)
+    init(_ role: String, isPublic: Bool = true, isCentral: Bool = false) {
+        (self.role, self.isPublic, self.isCentral) = (role, isPublic, isCentral)
     }
 }
 
@@ -59,14 +61,29 @@ extension RecordDraft {
             add(Contact(kind: kind, value: url.text, role: role.role, isPublic: role.isPublic))
         } else if !role.isPublic {
             add(Contact(kind: "website", value: url.text, role: role.role, isPublic: false))
-        } else if let platform = tools.vocabularies[.salesPlatforms].entry(host: url.host)?.code {
+        } else if let platform = tools.vocabularies[.salesPlatforms].entry(of: url)?.code {
             addChannel(platform, url, tools, mode: mode)
-        } else if let platform = tools.vocabularies[.reviewPlatforms].entry(host: url.host)?.code {
+        } else if let platform = tools.vocabularies[.reviewPlatforms].entry(of: url)?.code {
             add(
                 .reviewProfiles,
                 .reviewProfile(ReviewProfile(platform: platform, url: url, tools.vocabularies)))
-        } else if let imitated = SalesChannel.imitated(by: url, tools.vocabularies) {
-            note("contacts", "channel.lookalike", .warning, "\(url.host) looks like \(imitated) and is not")
+        } else {
+            addOwnPage(url, role, tools, mode: mode)
+        }
+    }
+
+    /// Adds a page that is no platform's: the establishment's own, or a booking centre's.
+    private mutating func addOwnPage(
+        _ url: WebAddress, _ role: ContactRole, _ tools: ReadingTools, mode: String?
+    ) {
+        if let imitated = SalesChannel.imitated(by: url, tools.vocabularies) {
+            let end = imitated.isCertain ? "is not" : "is not known: it was taken as the establishment's own"
+            let message = "\(url.host) looks like \(imitated.platform) and \(end)"
+            note("contacts", "channel.lookalike", .warning, message)
+            if imitated.isCertain { return }
+        }
+        if role.isCentral {
+            addChannel("ot_central", url, tools, mode: mode)
         } else if role.role == "booking" {
             if !isWebsite(url) { addChannel("direct", url, tools, mode: mode) }
         } else if !isWebsite(url) {

@@ -81,7 +81,7 @@ extension TourInFranceMapping {
         for start in text.ranges(of: "http") {
             let link = text[start.lowerBound...].prefix { !" \"'<>\n\r\t".contains($0) }
             guard let url = WebAddress(String(link)),
-                let platform = reader.tools.vocabularies[.reviewPlatforms].entry(host: url.host)?.code
+                let platform = reader.tools.vocabularies[.reviewPlatforms].entry(of: url)?.code
             else { continue }
             let profile = ReviewProfile(platform: platform, url: url, reader.tools.vocabularies)
             draft.add(.reviewProfiles, .reviewProfile(profile))

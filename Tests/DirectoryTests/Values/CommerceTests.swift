@@ -6,7 +6,9 @@ import Testing
         ("https://www.booking.com/hotel/fr/pyrenees.fr.html", "booking", "pyrenees"),
         ("http://booking.com/hotel/fr/pyrenees.html", "booking", "pyrenees"),
         ("www.airbnb.fr/rooms/123", "airbnb", "123"),
-        ("https://secure-hotel-booking.com/x/y/z", "direct", nil),
+        ("https://secure-hotel-booking.com/x/y/z", "secure_hotel_booking", nil),
+        ("https://www.airbnb.de/rooms/124", "airbnb", "124"),
+        ("https://airbnb.example.com/rooms/124", "direct", nil),
         ("https://reservation.example.fr/", "direct", nil),
     ])
     func `the platform of a channel is told by its host`(url: String, platform: String, id: String?) throws {
@@ -22,7 +24,14 @@ import Testing
         (#"{"platform": "booking", "url": "https://booking.com.evil.net/x"}"#, ["url channel.lookalike"]),
         (#"{"url": "https://www.booking.com.evil.net/x"}"#, ["url channel.lookalike"]),
         (#"{"platform": "direct", "url": "https://airbnb.fr-rooms.net/1"}"#, ["url channel.lookalike"]),
-        (#"{"platform": "booking", "url": "https://bооking.com/x"}"#, ["url channel.host"]),
+        (#"{"platform": "booking", "url": "https://bооking.com/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://bоoking.com/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://xn--boking-bmb.com/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://b00king.com/x"}"#, ["url channel.lookalike"]),
+        (#"{"platform": "direct", "url": "https://evil-booking.com/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://www.tripadvisor.fr/Hotel_Review-g1-d2-x.html"}"#, ["url channel.review"]),
+        (#"{"platform": "direct", "url": "https://google.com/maps/x"}"#, ["url channel.review"]),
+        (#"{"platform": "ot_central", "url": "https://www.booking.com/x"}"#, ["url channel.host"]),
         (#"{"platform": "booking", "url": "https://booking.com@evil.net/x"}"#, ["url url.invalid"]),
         (#"{"platform": "booking", "url": "https://www.airbnb.fr/rooms/1"}"#, ["url channel.host"]),
         (
@@ -43,6 +52,35 @@ import Testing
         let expected = problems.map { "sales_channels/c/\($0)" }
 
         #expect(try Outcome("sales_channels/c", text: json).problems == expected)
+    }
+
+    @Test func `a booking centre may stand anywhere`() throws {
+        let json: JSON = ["platform": "ot_central", "url": "https://centrale.example.fr/x"]
+
+        #expect(try Outcome("sales_channels/c", json).json?["platform"] == "ot_central")
+    }
+
+    @Test func `what tracks the reader is no part of an address that is kept`() throws {
+        let url: JSON = "https://www.booking.com/hotel/fr/x.html?aid=1&Label=y&lang=fr&utm_source=z#top"
+        let channel: JSON = ["url": url]
+        let kept = try Outcome("sales_channels/c", channel).json?["url"]?.string
+        let stored = try Document(stored: ["sales_channels/c": channel], .small)
+
+        #expect(kept == "https://www.booking.com/hotel/fr/x.html?lang=fr#top")
+        #expect(stored.elements(.salesChannels).first?.value.json["url"] == url)
+    }
+
+    @Test(arguments: [
+        ("digits:/rooms/|digits:/plus/", "https://airbnb.com/rooms/plus/12345678", "12345678"),
+        ("number:g", "https://gites.example.fr/64g121234", "64G121234"),
+        ("number:g", "https://gites.example.fr/gite-rural-64G121234.html", "64G121234"),
+        ("number:g", "https://gites.example.fr/gite-64-g", nil),
+        ("query:q=place_id:", "https://google.com/maps?q=place_id:ChIJ_1-x", "ChIJ_1-x"),
+        ("query:q=place_id:", "https://google.com/maps?q=place_id%3AChIJ", "ChIJ"),
+        ("query:q=place_id:", "https://google.com/maps?q=hotel", nil),
+    ])
+    func `an external id is read by the rule of its platform`(rule: String, url: String, id: String?) throws {
+        #expect(ExternalID.find(rule, in: try #require(WebAddress(url))) == id)
     }
 
     @Test func `the right platform is proposed`() throws {

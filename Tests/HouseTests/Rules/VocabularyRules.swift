@@ -57,7 +57,7 @@ enum VocabularyRules {
         for (index, row) in table.rows.enumerated() {
             for host in (row["hosts"] ?? "").split(separator: "|").map(String.init) {
                 let code = row["code"] ?? ""
-                if host != host.lowercased() || !host.contains(".") || host.contains("/") {
+                if host != host.lowercased() || !host.contains(".") || host.split(separator: "/").count > 2 {
                     findings.append(Finding(table.path, index + 2, "\(code): \(host) is not a host"))
                 }
                 let rival = owners.first { owner in
@@ -112,7 +112,8 @@ enum VocabularyRules {
         let parts = rule.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { return false }
         return parts[0] == "path"
-            ? Int(parts[1]).map { $0 > 0 } == true : ["query", "digits", "after"].contains(parts[0])
+            ? Int(parts[1]).map { $0 > 0 } == true
+            : ["query", "digits", "after", "number"].contains(parts[0])
     }
 
     private static let apidaeTypes: Set<String> = [
