@@ -10,7 +10,8 @@ extension ApidaeRendering {
             // Words without a day or an hour are what Apidae tells beside its periods.
             if period.isNoteOnly, words == nil {
                 words = Self.libelle(period.note)
-            } else {
+            } else if !isEvent {
+                // The periods of an event are its dates.
                 periods += Self.periods(period)
             }
         }
@@ -31,6 +32,10 @@ extension ApidaeRendering {
             ),
             ("fermeturesExceptionnelles", Self.list(closings)),
         ])
+    }
+
+    private var isEvent: Bool {
+        document.category.map { vocabularies[.categories].lineage($0).contains("event") } ?? false
     }
 
     /// One period for each pair of times, with the days on which they hold; with hours by day where it says something

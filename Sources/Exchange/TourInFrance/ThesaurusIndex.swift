@@ -15,7 +15,8 @@ struct ThesaurusIndex: Sendable {
     private let byCode: [String: [Int]]
     private let byLabel: [String: Int]
 
-    init(_ vocabulary: Vocabulary) {
+    /// An index of the entries; `local` are codes that producers added to the thesaurus, and the entries they mean.
+    init(_ vocabulary: Vocabulary, local: [String: String] = [:]) {
         var byCode: [String: [Int]] = [:]
         var byLabel: [String: Int] = [:]
         items = vocabulary.entries.map { entry in
@@ -25,6 +26,9 @@ struct ThesaurusIndex: Sendable {
         }
         for (index, item) in items.enumerated() {
             for code in item.entry.codes["tif"] ?? [] where code != "-" {
+                byCode[code, default: []].append(index)
+            }
+            for code in local.keys where local[code] == item.entry.code {
                 byCode[code, default: []].append(index)
             }
             for label in item.labels where byLabel[label] == nil { byLabel[label] = index }

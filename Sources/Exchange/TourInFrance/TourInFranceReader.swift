@@ -20,7 +20,8 @@ package struct TourInFranceReader: RecordReader {
         version = "tif/3 \(vocabularies.fingerprint)"
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         categories = TourInFranceCategories(vocabularies[.categories])
-        payment = ThesaurusIndex(vocabularies[.paymentMeans])
+        payment = ThesaurusIndex(
+            vocabularies[.paymentMeans], local: ["99.13.02.01": "meal_voucher", "99.13.02.02": "paypal"])
         amenities = ThesaurusIndex(vocabularies[.amenities])
         accessibility = ThesaurusIndex(vocabularies[.accessibility])
         labels = ThesaurusIndex(vocabularies[.labels])

@@ -11,11 +11,9 @@ extension TourInFranceRendering {
         var means: [XMLNode] = []
         for case .paymentMethod(let method) in document.elements(.paymentMethods).map(\.value) {
             guard let entry = vocabularies[.paymentMeans].entry(method.means),
-                seen.insert(entry.code).inserted
+                let type = entry.codes["tif"]?.first, seen.insert(entry.code).inserted
             else { continue }
-            means.append(
-                XMLNode("ModePaiement", ["type": entry.codes["tif"]?.first ?? "13.02.99"], text: label(entry))
-            )
+            means.append(XMLNode("ModePaiement", ["type": type], text: label(entry)))
         }
         return (prices.isEmpty ? [] : [XMLNode("DetailTarifs", [:], prices)])
             + (means.isEmpty ? [] : [XMLNode("ModesPaiement", [:], means)])
@@ -54,7 +52,7 @@ extension TourInFranceRendering {
     /// “Autre”: the type says nothing.
     private static let anyTariff = "13.04.01.09"
 
-    /// Ratings and labels, and the pages on review platforms, which producers keep among them.
+    /// Ratings and labels.
     var classifications: [XMLNode] {
         var nodes: [XMLNode] = []
         for case .classification(let rating) in document.elements(.classification).map(\.value) {
@@ -70,15 +68,9 @@ extension TourInFranceRendering {
         for (list, field) in [(VocabularyName.labels, Field.labels), (.accessibility, .accessibility)] {
             for code in document.keys(field) {
                 guard let entry = vocabularies[list].entry(code) else { continue }
-                let type = entry.codes["tif"]?.first ?? (list == .labels ? "06.99" : "15.01")
-                guard type.hasPrefix("06.") else { continue }
+                guard let type = entry.codes["tif"]?.first, type.hasPrefix("06.") else { continue }
                 nodes.append(XMLNode("DetailClassement", ["type": type, "libelle": label(entry)]))
             }
-        }
-        for case .reviewProfile(let profile) in document.elements(.reviewProfiles).map(\.value) {
-            let name = vocabularies[.reviewPlatforms].entry(profile.platform).map(label) ?? profile.platform
-            let page = XMLNode("NumeroClassement", text: profile.url.text)
-            nodes.append(XMLNode("DetailClassement", ["type": "06.99", "libelle": name], [page]))
         }
         return nodes
     }
@@ -105,9 +97,9 @@ extension TourInFranceRendering {
         var chapters: [String: [XMLNode]] = [:]
         for (list, field) in [(VocabularyName.amenities, Field.amenities), (.accessibility, .accessibility)] {
             for key in document.keys(field) {
-                guard let entry = vocabularies[list].entry(key) else { continue }
-                let code = entry.codes["tif"]?.first ?? localCode(list, entry)
-                guard !code.hasPrefix("06.") else { continue }
+                guard let entry = vocabularies[list].entry(key), let code = entry.codes["tif"]?.first,
+                    !code.hasPrefix("06.")
+                else { continue }
                 let chapter = code.split(separator: ".").prefix(2).joined(separator: ".")
                 let prestation = XMLNode("Prestation", ["type": code], text: label(entry))
                 chapters[chapter, default: []].append(XMLNode("DetailPrestation", [:], [prestation]))
@@ -117,12 +109,6 @@ extension TourInFranceRendering {
             let name = Self.chapters[chapter] ?? "Prestations"
             return XMLNode("DetailOffrePrestation", ["type": chapter, "libelle": name], nodes)
         }
-    }
-
-    /// Producers give what the thesaurus lacks a code of their own at the end of its chapter, and its label.
-    private func localCode(_ list: VocabularyName, _ entry: VocabularyEntry) -> String {
-        if list == .accessibility { return "15.01.999" }
-        return entry.attributes["kind"] == "service" ? "15.06.999" : "15.05.999"
     }
 
     private static let chapters = [

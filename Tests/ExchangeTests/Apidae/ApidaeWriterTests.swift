@@ -68,6 +68,21 @@ struct ApidaeWriterTests {
         }
     }
 
+    @Test func `an event goes out with its dates alone, its opening is named as lost`() throws {
+        let event: JSON = [
+            "category": "evenement_culturel", "name": ["fr": "Concert"],
+            "dates": [["from": "2020-10-10", "to": "2020-10-10"]],
+            "opening": [
+                ["from": "2020-10-10", "to": "2020-10-10", "weekly": ["sa": [["09:00", "12:00"]]]]
+            ],
+        ]
+        let document = try Document(contract: event, try Sample.vocabularies.get())
+        let trip = try RoundTrip([document], out: .apidae, in: .apidae, name: "a.json")
+
+        #expect(trip.records.first?.document.elements(.dates).count == 1)
+        #expect(trip.omitted["opening"] == 1 && trip.lost == trip.omitted)
+    }
+
     @Test(arguments: ["hotel.json", "train.json", "event.json", "trek.json", "export.zip"])
     func `what came from Apidae goes back without a loss`(_ file: String) throws {
         let files = try ApidaeFiles("\(Sample.root)/Tests/Fixtures/apidae/\(file)")

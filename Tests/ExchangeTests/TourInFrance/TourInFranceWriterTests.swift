@@ -26,16 +26,51 @@ struct TourInFranceWriterTests {
 
         #expect(trip.records.count == documents.count)
         #expect(trip.lost == trip.omitted)
-        // The days on which pictures expire have no place in the norm.
-        #expect(trip.lost == ["media": 15])
+        // The days on which pictures expire have no place in the norm, what its thesaurus lacks has no code.
+        #expect(
+            trip.lost == [
+                "media": 15, "labels/covid19_protocols": 9, "payment.methods": 7, "review_profiles": 2,
+                "amenities/camper_service_point": 1, "amenities/charging_station": 1,
+                "amenities/pets_allowed": 12, "amenities/bike_loan": 1,
+            ])
     }
 
-    @Test func `objects of TourInFrance come back, less what is private`() throws {
+    @Test func `objects of TourInFrance come back, less what is private or has no code`() throws {
         let feed = try XMLFeed(try Sample.file("Tests/Fixtures/tif/listeOI.xml"))
         let trip = try RoundTrip(feed.records.map(\.document), out: .tif, in: .tif, name: "a.xml")
 
-        #expect(trip.lost == ["contacts": 1, "legal.ape": 1, "legal.siret": 1])
+        #expect(
+            trip.lost == [
+                "contacts": 1, "legal.ape": 1, "legal.siret": 1, "labels/qualite_tourisme": 1,
+                "review_profiles": 1, "amenities/pets_allowed": 1,
+            ])
         #expect(trip.lost == trip.omitted)
+    }
+
+    @Test func `only codes of the thesaurus are written`() throws {
+        let known = try Sample.file("Tests/Fixtures/reference/tourinfrance-codes.txt").split(separator: 0x0A)
+        let codes = Set(known.map { String(decoding: $0, as: UTF8.self) })
+        let vocabularies = try Sample.vocabularies.get()
+        func all(_ list: VocabularyName) -> JSON {
+            .array(vocabularies[list].entries.map { JSON.string($0.code) })
+        }
+        let means = vocabularies[.paymentMeans].entries.map { ["means": .string($0.code)] as JSON }
+        let hotel: JSON = [
+            "category": "hotel", "name": ["fr": "Hôtel"], "labels": all(.labels),
+            "accessibility": all(.accessibility), "payment": ["methods": .array(means)],
+            "amenities": .array(
+                vocabularies[.amenities].entries.filter { $0.attributes["kind"] != "capacity" }
+                    .map { JSON.string($0.code) }),
+            "review_profiles": [["platform": "yelp", "url": "https://www.yelp.fr/biz/x"]],
+        ]
+        let trip = try RoundTrip(
+            [try Document(contract: hotel, vocabularies)], out: .tif, in: .tif, name: "a.xml")
+        let text = String(decoding: trip.text, as: UTF8.self)
+        let written = text.ranges(of: "type=\"").map { String(text[$0.upperBound...].prefix { $0 != "\"" }) }
+
+        #expect(written.count > 100)
+        #expect(Set(written).subtracting(codes).isEmpty)
+        #expect(trip.omitted["payment.methods"] == 1 && trip.omitted["review_profiles"] == 1)
     }
 
     @Test func `what the norm lacks is named`() throws {
@@ -68,7 +103,9 @@ struct TourInFranceWriterTests {
         #expect(
             trip.lost == [
                 "location.accuracy": 1, "location.origin": 1, "location.address": 1, "payment.complete": 1,
-                "payment.methods": 1, "opening": 1, "prices": 1,
+                "payment.methods": 1, "opening": 1, "prices": 1, "labels/accueil_velo": 1,
+                "amenities/charging_station": 1, "amenities/pets_allowed": 1,
+                "accessibility/adapted_toilet": 1,
             ])
         #expect(trip.lost == trip.omitted)
     }
