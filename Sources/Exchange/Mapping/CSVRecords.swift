@@ -42,6 +42,10 @@ package struct CSVRecords: RecordSplitter {
             let extra = row.cells.dropFirst(labels.count).map(JSON.string)
             object.append(MappedCells.extraLabel, .array(Array(extra)))
         }
+        let damaged = row.damaged.map { labels.indices.contains($0) ? labels[$0] : MappedCells.extraLabel }
+        if !damaged.isEmpty {
+            object.append(MappedCells.damagedLabel, .array(damaged.map(JSON.string)))
+        }
         let json = occurrences?.marked(object) ?? .object(object)
         try take(RawRecord(name: "\(file):\(row.line)", bytes: json.bytes))
     }

@@ -18,8 +18,11 @@ struct CodeTable: Sendable {
     init(_ vocabulary: Vocabulary, values: [String: String?], system: String?) {
         (self.vocabulary, self.values, self.system) = (vocabulary, values, system)
         var byLabel: [String: String] = [:]
-        for entry in vocabulary.entries {
-            for label in entry.labels.texts.sorted(by: { $0.key < $1.key }).map(\.value) {
+        let labels = vocabulary.entries.map { entry in
+            (entry, entry.labels.texts.sorted { $0.key < $1.key }.map(\.value))
+        }
+        for (entry, labels) in labels + vocabulary.entries.map({ ($0, $0.values("also")) }) {
+            for label in labels {
                 let folded = FoldedText.label(label)
                 if byLabel[folded] == nil { byLabel[folded] = entry.code }
             }
@@ -27,7 +30,12 @@ struct CodeTable: Sendable {
         self.byLabel = byLabel
     }
 
-    /// By the values of the mapping, the codes of the source's system, our own codes, the labels.
+    /// The code that a value means, nil where it means none.
+    func code(_ text: String) -> String? {
+        if case .code(let code) = meaning(text) { code } else { nil }
+    }
+
+    /// By the values of the mapping, the codes of the source's system, our own codes, the labels and what else it is called.
     func meaning(_ text: String) -> Meaning {
         let folded = FoldedText.label(text)
         if let value = values[folded] {

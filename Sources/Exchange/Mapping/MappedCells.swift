@@ -6,6 +6,8 @@ struct MappedCells {
     private let byLabel: [String: JSON]
     private let byName: [String: JSON]
     private let isOpen: Bool
+    /// The labels of the columns in which bytes of another encoding stand.
+    let damaged: [String]
     /// How often the key of this record came before it in the file.
     let occurrence: Int
 
@@ -13,10 +15,13 @@ struct MappedCells {
     static let occurrenceLabel = "#occurrence"
     /// The member that holds the cells behind the last column of the header.
     static let extraLabel = "#extra"
+    /// The member that names the columns in which bytes of another encoding stand.
+    static let damagedLabel = "#damaged"
 
     init(_ json: JSON, _ mapping: Mapping) {
         let root = json.object ?? JSONObject()
         occurrence = root[Self.occurrenceLabel]?.integer ?? 0
+        damaged = root[Self.damagedLabel]?.elements.compactMap(\.string) ?? []
         if mapping.format == .geojson {
             var members = json["properties"]?.object ?? JSONObject()
             if let geometry = json["geometry"], !geometry.isNull { members["geometry"] = geometry }
@@ -35,7 +40,7 @@ struct MappedCells {
     /// The labels of the columns.
     static func labels(_ json: JSON, _ format: Mapping.Format) -> [String] {
         let object = format == .geojson ? json["properties"]?.object : json.object
-        return (object?.keys ?? []).filter { $0 != occurrenceLabel && $0 != extraLabel }
+        return (object?.keys ?? []).filter { ![occurrenceLabel, extraLabel, damagedLabel].contains($0) }
     }
 
     /// The single values of a column, or of a member deep inside JSON: lists are gone through.
@@ -77,7 +82,7 @@ struct MappedCells {
         let names = isOpen ? Set(read.map(FoldedText.name)) : []
         return object.members.compactMap { member in
             guard !read.contains(member.key), !names.contains(FoldedText.name(member.key)),
-                member.key != Self.occurrenceLabel, !member.value.isVoid
+                member.key != Self.occurrenceLabel, member.key != Self.damagedLabel, !member.value.isVoid
             else { return nil }
             if let text = member.value.scalarText, mapping.empty.contains(text) { return nil }
             return member.key

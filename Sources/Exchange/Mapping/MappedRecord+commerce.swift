@@ -4,6 +4,11 @@ extension MappedRecord {
     mutating func readPayment(_ text: String, _ rule: ColumnRule, _ codes: CodeTable?) {
         if text.contains("@") { return readMethod(text) }
         guard case .code(let means)? = codes?.meaning(text) else {
+            let parts = text.split { "/,;+".contains($0) }.map { String($0).trimmed }
+            if parts.count > 1, parts.allSatisfy({ codes?.code($0) != nil }) {
+                for part in parts { readPayment(part, rule, codes) }
+                return
+            }
             draft.note(
                 "payment.methods", "payment.unknown", .warning,
                 "“\(text.prefix(60))” is no means of payment known here")

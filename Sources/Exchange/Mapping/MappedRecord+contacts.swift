@@ -50,7 +50,8 @@ extension MappedRecord {
         var pieces: [String] = []
         for piece in cut(text, rule) {
             let isAddress =
-                WebAddress(repairing: piece.trimmed.withoutSpaces) != nil || EmailAddress(piece) != nil
+                WebAddress(repairing: unnamed(piece.trimmed).withoutSpaces) != nil
+                || EmailAddress(piece) != nil
             if isAddress || pieces.isEmpty {
                 pieces.append(piece)
             } else {
@@ -60,7 +61,9 @@ extension MappedRecord {
         return pieces
     }
 
-    mutating func addAny(_ raw: String, _ role: ContactRole, _ shape: ContactShape?) {
+    mutating func addAny(_ raw: String, _ given: ContactRole, _ shape: ContactShape?) {
+        let isCentral = raw.trimmed.hasPrefix("ot_central=")
+        let role = isCentral ? ContactRole(given.role, isPublic: given.isPublic, isCentral: true) : given
         let text = unnamed(Self.unwrapped(raw.trimmed.trimming(";,.|")))
         guard !mapping.empty.contains(text) else { return }
         if let mail = Self.mail(text) {

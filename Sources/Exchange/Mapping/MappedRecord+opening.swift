@@ -81,8 +81,11 @@ extension MappedRecord {
             return noteText(plain, rule.language)
         }
         addDays(said.from, said.to)
+        // « Toute l'année » beside what was left over is a remark as well: nothing else would tell it.
+        let isBare = said.from == nil && said.to == nil && said.frames.isEmpty && said.holidays == nil
         opening.stretches.add(
-            from: said.from, to: said.to, notes: said.rest.isEmpty ? [:] : [rule.language: said.rest],
+            from: said.from, to: said.to,
+            notes: said.rest.isEmpty ? [:] : [rule.language: isBare ? plain : said.rest],
             byAppointment: said.byAppointment)
         for (day, frames) in said.frames {
             for frame in frames { opening.stretches.add(from: said.from, to: said.to, days: [day], frame) }
@@ -94,9 +97,7 @@ extension MappedRecord {
         }
         if !said.rest.isEmpty {
             draft.note("opening", "opening.text", .info, "“\(said.rest.prefix(120))” was kept as a remark")
-        } else if said.from == nil, said.to == nil, said.frames.isEmpty, said.holidays == nil,
-            !said.byAppointment
-        {
+        } else if isBare, !said.byAppointment {
             opening.isAllYear = true
         }
     }

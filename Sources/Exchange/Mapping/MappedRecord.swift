@@ -69,6 +69,10 @@ struct MappedRecord {
                 read(cell, rule, codes[index])
             }
         }
+        for column in cells.damaged {
+            let message = "\(column) holds bytes that are no UTF-8: they were read as Windows-1252"
+            draft.note(column, "encoding.invalid", .warning, message)
+        }
         finishTexts()
         finishPlace()
         finishPrice()

@@ -18,6 +18,7 @@ package enum MappingChoice: Sendable {
     /// The name of the source of a record by the mapping that fits it, nil where none does.
     package func source(of record: RawRecord) -> String? {
         guard let json = try? JSON(parsing: record.bytes) else { return nil }
+        if GeoJSONListing.isOwn(json) { return GeoJSONListing.source }
         return mapping(of: json)?.source
     }
 

@@ -55,6 +55,7 @@ extension MappingSuggestion {
         (["site"], "contacts.link"),
         (["url"], "contacts.link"), (["paiement"], "payment.methods"),
         (["langue", "parl"], "languages_spoken"),
+        (["date", "classement"], "classification.delivered_on"),
         (["classement"], "classification"), (["etoile"], "classification"), (["label"], "labels"),
         (["equipement"], "amenities"), (["capacite"], "capacity.persons"), (["chambre"], "capacity.rooms"),
         (["emplacement"], "capacity.pitches"), (["horaire"], "opening.text"), (["ouverture"], "opening.text"),
@@ -128,6 +129,16 @@ extension MappingSuggestion {
             return parts.allSatisfy { $0 == 5 } ? "contacts.booking_centre" : "contacts.person"
         default: return target
         }
+    }
+
+    /// Whether the cells hold days in the form of Tourinsoft with single bars (`01/04/2026|30/09/2026|…`).
+    static func isBarred(_ target: String, _ cells: [String]) -> Bool {
+        guard ["dates", "opening"].contains(target), !cells.isEmpty else { return false }
+        let barred = cells.count { cell in
+            let signs = Array(cell.utf8.prefix(12))
+            return signs.count > 11 && signs[10] == 0x7C && signs[11] != 0x7C
+        }
+        return barred * 10 >= cells.count * 8
     }
 
     /// What separates several values where a fifth of the cells hold several.

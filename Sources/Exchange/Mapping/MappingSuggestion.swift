@@ -10,6 +10,7 @@ package struct MappingSuggestion: Sendable {
         let label: String
         let target: String?
         let separator: String?
+        var isBarred = false
     }
 
     let columns: [Column]
@@ -33,7 +34,8 @@ package struct MappingSuggestion: Sendable {
             if let known = target, Self.single.contains(known), !taken.insert(known).inserted { target = nil }
             columns.append(
                 Column(
-                    label: label, target: target, separator: target.flatMap { Self.separator($0, cells) }))
+                    label: label, target: target, separator: target.flatMap { Self.separator($0, cells) },
+                    isBarred: target.map { Self.isBarred($0, cells) } ?? false))
         }
         self.columns = columns
         key = labels.first { Self.keys.contains(FoldedText.name($0)) }
@@ -64,7 +66,8 @@ package struct MappingSuggestion: Sendable {
         let known = columns.filter { $0.target != nil }
         for column in known {
             let target = column.target ?? ""
-            let rule = column.separator.map { "{to: \(target), split: \(quoted($0))}" } ?? target
+            let split = column.separator.map { "{to: \(target), split: \(quoted($0))}" } ?? target
+            let rule = column.isBarred ? "{to: \(target), parts: \"|\", list: \"#\"}" : split
             lines.append("  \(quoted(column.label)): \(rule)")
         }
         if format == .geojson { lines.append("  geometry: location.point") }

@@ -100,6 +100,9 @@ struct OpeningSentence {
     private mutating func takeGroup(_ words: inout OpeningWords) -> Bool {
         var days = words.days()
         if days != nil {
+            if days?.week.count == Weekday.allCases.count, let closed = words.exception() {
+                days?.week.removeAll { closed.contains($0) }
+            }
             takeAside(&words)
             words.skip([":"])
         }

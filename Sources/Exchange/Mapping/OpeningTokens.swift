@@ -51,7 +51,7 @@ enum OpeningTokens {
             var words: [Substring] = []
             func finish() {
                 let text = words.joined(separator: " ")
-                let tokens = words.flatMap { Self.tokens(String($0)) }
+                let tokens = dated(words.flatMap { Self.tokens(String($0)) })
                 if !tokens.isEmpty { sentences.append(Sentence(text: text, tokens: tokens)) }
                 words = []
             }
@@ -63,6 +63,42 @@ enum OpeningTokens {
         }
         return sentences
     }
+
+    /// The tokens with days that are written in words (« 1er avril 2026 ») as one token each.
+    private static func dated(_ tokens: [Token]) -> [Token] {
+        var output: [Token] = []
+        var rest = tokens[...]
+        while let first = rest.popFirst() {
+            guard let day = dayNumber(first), case .word(let name)? = rest.first,
+                let month = months.firstIndex(of: name)
+            else {
+                output.append(first)
+                continue
+            }
+            rest = rest.dropFirst()
+            var year: Int?
+            if case .word(let text)? = rest.first, text.utf8.count == 4, let number = Int(text) {
+                year = number
+                rest = rest.dropFirst()
+            }
+            output.append(.day(DayOfYear(day: day, month: month + 1, year: year)))
+        }
+        return output
+    }
+
+    private static func dayNumber(_ token: Token) -> Int? {
+        switch token {
+        case .word("1er"): 1
+        case .word(let text): Int(text).flatMap { (25...31).contains($0) ? $0 : nil }
+        case .time(let minutes, false): minutes > 0 ? minutes / 60 : nil
+        default: nil
+        }
+    }
+
+    private static let months = [
+        "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+        "novembre", "decembre",
+    ]
 
     private static func isAbbreviation(_ word: Substring) -> Bool {
         let bare = folded(String(word.dropLast()))

@@ -73,6 +73,19 @@ struct OpeningWords {
         return false
     }
 
+    /// « tous les jours sauf le lundi de 10h à 18h »: the days before the hours on which these do not hold.
+    mutating func exception() -> [Weekday]? {
+        let start = index
+        skip([","])
+        if accept(["sauf", "hors"]), let days = days(), !days.holidays {
+            var ahead = self
+            ahead.skip([":", ","])
+            if ahead.hours() != nil { return days.week }
+        }
+        index = start
+        return nil
+    }
+
     /// Whether more of the same follows, and not the hours.
     private var isListGoingOn: Bool {
         switch word() {

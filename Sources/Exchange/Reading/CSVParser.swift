@@ -2,7 +2,9 @@
 ///
 /// A byte order mark is passed over; lines may end in LF, CRLF or CR; cells may go over several lines; rows without
 /// any character are left out. The separator, where none is given, is the one of `, ; TAB |` that stands most often
-/// in the first line. The encoding, where none is given, is UTF-8 until a byte says otherwise, then Windows-1252.
+/// in the first line. The encoding, where none is given, is UTF-8 where a byte order mark says so or most of what is not
+/// ASCII is so: the bytes of a cell that are none are then read as Windows-1252, and the row names the cell. Where most
+/// is no UTF-8, a cell that is none is in Windows-1252 as a whole.
 package struct CSVParser: Sendable {
     private enum State {
         case start
@@ -14,13 +16,13 @@ package struct CSVParser: Sendable {
     private let limit: Int
     private var separator: UInt8?
     private var encoding: TextEncoding?
-    private var isSniffing: Bool
-    private var hasSeenUTF8 = false
+    private var census = UTF8Census()
     private var head: [UInt8] = []
     private var isHeadRead = false
     private var state = State.start
     private var cell: [UInt8] = []
     private var cells: [String] = []
+    private var damaged: [Int] = []
     private var rowBytes = 0
     private var line = 1
     private var rowLine = 1
@@ -31,7 +33,6 @@ package struct CSVParser: Sendable {
     /// A parser for that separator and encoding, or one that finds them out.
     package init(separator: UInt8? = nil, encoding: TextEncoding? = nil, limit: Int = 16 << 20) {
         (self.separator, self.encoding, self.limit) = (separator, encoding, limit)
-        isSniffing = encoding == nil
     }
 
     /// Reads a whole table at once.
@@ -46,6 +47,7 @@ package struct CSVParser: Sendable {
     /// Takes the next piece and gives the rows that end in it.
     package mutating func push(_ chunk: [UInt8]) throws(CSVError) -> [CSVRow] {
         rows.removeAll(keepingCapacity: true)
+        if encoding == nil { census.add(chunk) }
         if isHeadRead {
             try take(chunk[...])
         } else {
@@ -80,7 +82,7 @@ package struct CSVParser: Sendable {
         head = []
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             bytes = bytes.dropFirst(3)
-            if isSniffing { (encoding, isSniffing) = (.utf8, false) }
+            if encoding == nil { encoding = .utf8 }
         }
         if separator == nil { separator = Self.sniff(bytes) }
         try take(bytes)
@@ -147,21 +149,53 @@ package struct CSVParser: Sendable {
     private mutating func endRow() {
         if !cells.isEmpty || !cell.isEmpty || state != .start {
             endCell()
-            rows.append(CSVRow(line: rowLine, cells: cells))
+            rows.append(CSVRow(line: rowLine, cells: cells, damaged: damaged))
         }
         cells.removeAll(keepingCapacity: true)
+        damaged.removeAll(keepingCapacity: true)
         rowBytes = 0
     }
 
     private mutating func text() -> String {
-        if let encoding, !isSniffing { return encoding.decode(cell) ?? String(decoding: cell, as: UTF8.self) }
         guard cell.contains(where: { $0 >= 0x80 }) else { return String(decoding: cell, as: UTF8.self) }
-        if let text = TextEncoding.utf8.decode(cell) {
-            hasSeenUTF8 = true
-            return text
+        if let encoding, encoding != .utf8, let text = encoding.decode(cell) { return text }
+        if let text = TextEncoding.utf8.decode(cell) { return text }
+        guard encoding == .utf8 || census.isUTF8 else {
+            return TextEncoding.windows1252.decode(cell) ?? ""
         }
-        // Up to here all was ASCII, or one cell among UTF-8 is broken: then only that one is read otherwise.
-        if !hasSeenUTF8 { (encoding, isSniffing) = (.windows1252, false) }
-        return TextEncoding.windows1252.decode(cell) ?? ""
+        damaged.append(cells.count)
+        return TextEncoding.repaired(cell)
+    }
+}
+
+/// Counts what is UTF-8 among the bytes beyond ASCII of a stream, and what is not.
+struct UTF8Census {
+    private var valid = 0
+    private var invalid = 0
+    private var missing = 0
+
+    /// Whether most of it is UTF-8.
+    var isUTF8: Bool { valid > invalid }
+
+    /// Counts the next bytes; a sequence may go on in the ones after.
+    mutating func add(_ bytes: [UInt8]) {
+        for byte in bytes where byte >= 0x80 || missing > 0 {
+            if missing > 0 {
+                if byte & 0xC0 == 0x80 {
+                    missing -= 1
+                    if missing == 0 { valid += 1 }
+                    continue
+                }
+                invalid += 1
+                missing = 0
+            }
+            switch byte {
+            case 0..<0x80: break
+            case 0xC2...0xDF: missing = 1
+            case 0xE0...0xEF: missing = 2
+            case 0xF0...0xF4: missing = 3
+            default: invalid += 1
+            }
+        }
     }
 }

@@ -5,8 +5,11 @@ package struct CSVRow: Sendable, Hashable {
     /// The cells.
     package let cells: [String]
 
+    /// The places of the cells that hold bytes of another encoding than the table.
+    package let damaged: [Int]
+
     /// A row of these cells.
-    package init(line: Int, cells: [String]) {
-        (self.line, self.cells) = (line, cells)
+    package init(line: Int, cells: [String], damaged: [Int] = []) {
+        (self.line, self.cells, self.damaged) = (line, cells, damaged)
     }
 }

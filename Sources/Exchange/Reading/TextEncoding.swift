@@ -13,6 +13,23 @@ package enum TextEncoding: String, Sendable, CaseIterable {
         }
     }
 
+    /// A text in UTF-8 with bytes that are none: these are read as Windows-1252, all others as they are.
+    static func repaired(_ bytes: [UInt8]) -> String {
+        var text = String.UnicodeScalarView()
+        var rest = bytes[...]
+        while let first = rest.first {
+            let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            if let known = String(validating: rest.prefix(length), as: UTF8.self) {
+                text.append(contentsOf: known.unicodeScalars)
+                rest = rest.dropFirst(length)
+            } else {
+                text.append(scalar(first))
+                rest = rest.dropFirst()
+            }
+        }
+        return String(text)
+    }
+
     private static func scalar(_ byte: UInt8) -> Unicode.Scalar {
         guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
         return Unicode.Scalar(upper[Int(byte) - 0x80]) ?? "\u{FFFD}"

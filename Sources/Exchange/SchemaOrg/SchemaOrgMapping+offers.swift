@@ -24,6 +24,9 @@ extension SchemaOrgMapping {
             let days = names.compactMap { Self.days[$0] }
             stretches.add(from: from, to: to, days: names.isEmpty ? Weekday.allCases : days, frame)
         }
+        if node["openingHoursSpecification"] == nil {
+            for text in node.plainTexts("openingHours") { readHours(text, &stretches) }
+        }
         stretches.finish(&draft)
         for special in node.values("specialOpeningHoursSpecification") {
             guard special.opening == nil, let from = day(special, "validFrom") else {
@@ -84,9 +87,19 @@ extension SchemaOrgMapping {
 
     /// Means of payment by their labels, prices by the range and the offers.
     mutating func readCommerce() {
-        var rest = node["paymentAccepted"]?.scalarText?[...] ?? ""
+        for text in node.plainTexts("paymentAccepted") { readPayment(text) }
+        for offer in node.values("offers") { readOffer(offer) }
+        readRange()
+    }
+
+    private mutating func readPayment(_ text: String) {
+        var rest = text[...]
         while !rest.isEmpty {
-            if let found = reader.means.first(where: { rest.hasPrefix($0.label) }) {
+            let lower = rest.lowercased()
+            let found = reader.means.first { means in
+                lower.hasPrefix(means.label) && ",".contains(lower.dropFirst(means.label.count).first ?? ",")
+            }
+            if let found {
                 let method = PaymentMethod(means: found.code)
                 draft.set(.paymentMethods, method.key, .paymentMethod(method))
                 rest = rest.dropFirst(found.label.count)
@@ -98,14 +111,15 @@ extension SchemaOrgMapping {
             }
             rest = rest.drop { $0 == "," || $0 == " " }
         }
-        for offer in node.values("offers") { readOffer(offer) }
-        readRange()
     }
 
     private mutating func readOffer(_ offer: JSON) {
+        if let url = offer["url"]?.scalarText { draft.addLink(url, ContactRole("booking"), tools) }
         let low = offer["price"]?.scalarText ?? offer["lowPrice"]?.scalarText
         guard let amount = low.flatMap(Amount.init) else {
-            draft.note("prices", "money.invalid", .warning, "an offer without its price was dropped")
+            if offer["url"] == nil {
+                draft.note("prices", "money.invalid", .warning, "an offer without its price was dropped")
+            }
             return
         }
         let label = offer["name"]?.scalarText.map {

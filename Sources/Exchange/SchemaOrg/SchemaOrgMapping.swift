@@ -74,6 +74,9 @@ struct SchemaOrgMapping {
         for text in node.plainTexts("faxNumber") { draft.addPhone(text, own, isFax: true) }
         for text in node.plainTexts("email") { draft.addMail(text, own) }
         for text in node.plainTexts("url") + node.plainTexts("sameAs") { draft.addLink(text, own, tools) }
+        for text in node.plainTexts("acceptsReservations") where WebAddress(text) != nil {
+            draft.addLink(text, ContactRole("booking"), tools)
+        }
         for action in node.values("potentialAction") {
             for target in action.values("target") {
                 guard let text = target.scalarText ?? target["urlTemplate"]?.scalarText else { continue }

@@ -8,7 +8,7 @@ package struct SchemaOrgReader: RecordReader {
     package let version: String
     private(set) var tools: ReadingTools
     private let amenities: [String: String]
-    /// The means of payment by their labels, the longest label first: labels may hold commas.
+    /// The means of payment by their labels in lower case, the longest label first: labels may hold commas.
     let means: [(label: String, code: String)]
 
     /// A reader that knows these vocabularies and communes.
@@ -16,8 +16,10 @@ package struct SchemaOrgReader: RecordReader {
         version = "schema.org/3 \(vocabularies.fingerprint)"
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         amenities = Dictionary(Self.labels(vocabularies[.amenities])) { first, _ in first }
-        means = Self.labels(vocabularies[.paymentMeans]).sorted { $0.0.count > $1.0.count }
-            .map { ($0.0, $0.1) }
+        let means = vocabularies[.paymentMeans]
+        let also = means.entries.flatMap { entry in entry.values("also").map { ($0, entry.code) } }
+        self.means = (Self.labels(means) + also).sorted { $0.0.count > $1.0.count }
+            .map { ($0.0.lowercased(), $0.1) }
     }
 
     private static func labels(_ vocabulary: Vocabulary) -> [(String, String)] {

@@ -2,6 +2,9 @@ import Directory
 
 /// Reads back the features that ``GeoJSONWriter`` wrote.
 enum GeoJSONListing {
+    /// What the source of our own features is called.
+    static let source = "fitxa-geojson"
+
     /// Whether the feature is one of ours: it has the id of a listing and what only we say of one.
     static func isOwn(_ feature: JSON) -> Bool {
         guard feature["id"]?.string.flatMap({ ListingID($0) }) != nil else { return false }

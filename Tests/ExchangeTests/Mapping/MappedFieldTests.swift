@@ -84,6 +84,39 @@ struct MappedFieldTests {
             ])
     }
 
+    @Test func `several channels in a cell of our own come back each`() throws {
+        let cell: JSON = """
+            booking=https://www.booking.com/hotel/fr/bi.fr.html | expedia=https://www.expedia.fr/X.h123.Y | \
+            ot_central=https://centrale.example.fr/x
+            """
+        let rule: JSON = ["to": "contacts.link", "split": " | ", "role": "booking"]
+        let record = try MappedRow.read(["Canaux": rule], ["Canaux": cell])
+        let channels = record.document.elements(.salesChannels).map(\.value.json)
+
+        #expect(
+            Set(channels.compactMap { $0["platform"]?.string }) == ["booking", "expedia", "ot_central"])
+        #expect(record.findings.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("CB", ["card@on_site"]), ("Carte bleue", ["card@on_site"]),
+        ("CB/Visa/Mastercard", ["card@on_site", "mastercard@on_site", "visa@on_site"]),
+        ("ESP", ["cash@on_site"]),
+    ])
+    func `means of payment have several names`(cell: String, keys: [String]) throws {
+        let record = try MappedRow.read(["P": "payment.methods"], ["P": .string(cell)])
+
+        #expect(record.document.keys(.paymentMethods).sorted() == keys)
+        #expect(record.findings.isEmpty)
+    }
+
+    @Test func `bytes of another encoding are told with their column`() throws {
+        let record = try MappedRow.read(
+            ["Site": "contacts.link"], ["Site": "https://a.example.fr", "#damaged": ["Nom"]])
+
+        #expect(record.findings.map { "\($0.path) \($0.rule)" } == ["Nom encoding.invalid"])
+    }
+
     @Test func `the parts of a booking centre become channels and contacts`() throws {
         let cell: JSON =
             "||http://premium.secureholiday.net/fr/581/||https://www.camping.fr||02 40 21 58 83||a@camping.fr"

@@ -220,4 +220,19 @@ struct MappedFileTests {
         #expect(hotel.value("location.address")?["insee"] == "64485")
         #expect(hotel.value("opening/2026-04-01_2026-10-31")?["weekly"]?["mo"] == [["09:00", "12:00"]])
     }
+
+    @Test func `the complete forms of Sirtaqui's columns are read`() throws {
+        let text = """
+            SyndicObjectID,SyndicObjectName,TELCOMPLET,TELMOBCOMPLET,MAILCOMPLET,URLCOMPLET,OUVERTURECOMPLET
+            HOTAQU064V600001,Hôtel,05 59 37 22 22,06 12 12 12 12,a@b.fr,www.a.fr,01/04/2026|30/06/2026|09:00|12:00|||#
+            """
+        let read = try MappedFile(Array(text.utf8), name: "a.csv", MappedFile.tourinsoft)
+
+        #expect(read.records.first?.contacts("phone") == ["+33559372222"])
+        #expect(read.records.first?.contacts("mobile") == ["+33612121212"])
+        #expect(read.records.first?.contacts("email") == ["a@b.fr"])
+        #expect(read.records.first?.contacts("website") == ["http://www.a.fr"])
+        #expect(read.records.first?.document.openingPeriods.count == 1)
+        #expect(read.rules["unmapped"] == nil)
+    }
 }

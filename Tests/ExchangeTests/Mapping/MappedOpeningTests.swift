@@ -35,6 +35,27 @@ struct MappedOpeningTests {
         #expect(weekly?["su"] == [["08:00", "15:00"], ["18:00", "22:00"]])
     }
 
+    @Test(arguments: [
+        ("Du 1er avril au 30 septembre 2026, tous les jours de 10h à 18h30.", "2026-04-01_2026-09-30", 7),
+        ("Ouvert du 1er mai 2026 au 30 septembre 2026.", "2026-05-01_2026-09-30", 0),
+        ("Du 15 mars au 2 août 2026 : tous les jours sauf le lundi de 10h à 18h", "2026-03-15_2026-08-02", 6),
+    ])
+    func `days are written in words`(text: String, key: String, days: Int) throws {
+        let record = try opening(text, "opening.text")
+
+        let period = record.value("opening/\(key)")
+        #expect(period != nil && (period?["weekly"]?.object?.keys.count ?? 0) == days)
+        #expect(record.findings.isEmpty)
+    }
+
+    @Test func `a year beside a closing that stays a remark is not lost`() throws {
+        let text = "Toute l'année. Fermeture annuelle du 15 au 31 janvier."
+        let record = try opening(text, "opening.text")
+
+        let notes = record.document.openingPeriods.map { $0.note?.texts[.french] }
+        #expect(notes == [text])
+    }
+
     @Test func `public holidays are a day among those that are open, or closed`() throws {
         let open = try opening(
             "01/01/2019|21/07/2019|08:00|15:00|18:00|22:00|Dimanche$Mardi soir$Jours fériés|Lundi#", Self.flat

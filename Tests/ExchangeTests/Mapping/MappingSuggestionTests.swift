@@ -43,6 +43,16 @@ struct MappingSuggestionTests {
         #expect(read.rules["unmapped"] == 2)
     }
 
+    @Test func `days with single bars and the day of a rating are told from the rest`() throws {
+        let header = ["Id", "Nom", "DATE DE CLASSEMENT", "IDENTDATEMANIFESTATION"]
+        let rows = [["1", "A", "01/02/2020", "25/09/2022|25/09/2022|14:00|16:00||"]]
+        let columns = try SmallYAML.parse(MappingSuggestion(name: "x", header: header, rows: rows).yaml)[
+            "columns"]
+
+        #expect(columns?["DATE DE CLASSEMENT"] == "classification.delivered_on")
+        #expect(columns?["IDENTDATEMANIFESTATION"] == ["to": "dates", "parts": "|", "list": "#"])
+    }
+
     @Test func `a table without an id gets a key of several columns`() throws {
         let yaml = MappingSuggestion(name: "mine", header: ["Nom", "CP", "Rue"], rows: []).yaml
 

@@ -63,6 +63,20 @@ struct CSVParserTests {
         #expect(rows.map(\.cells) == [["nom", "prix"], ["été", "€"]])
     }
 
+    @Test func `a table in UTF-8 stays so whatever stands in one cell, and the row names it`() throws {
+        let good = Array("Hôtel;été;à côté\n".utf8)
+        let bad = Array("Hôtel ".utf8) + [0xE9, 0x20] + Array("é;b;c\n".utf8)
+        for bytes in [bad + good + good, good + good + bad + good] {
+            let rows = try CSVParser.rows(of: bytes)
+
+            #expect(rows.filter { !$0.damaged.isEmpty }.map(\.cells) == [["Hôtel é é", "b", "c"]])
+            #expect(rows.flatMap(\.damaged) == [0])
+            #expect(rows.filter(\.damaged.isEmpty).allSatisfy { $0.cells == ["Hôtel", "été", "à côté"] })
+        }
+        let marked = try CSVParser.rows(of: [0xEF, 0xBB, 0xBF, 0x61, 0x2C, 0xE9, 0x0A])
+        #expect(marked.map(\.damaged) == [[1]])
+    }
+
     @Test func `one broken cell does not change the encoding of a table in UTF-8`() throws {
         let rows = try CSVParser.rows(of: Array("été\n".utf8) + [0xE9, 0x0A] + Array("été\n".utf8))
 

@@ -52,4 +52,14 @@ import Testing
         #expect(json["type"] == "FeatureCollection")
         #expect(json["features"]?.array?.count == count)
     }
+
+    @Test func `features of our own have a source of their own`() throws {
+        let document = try Document(
+            contract: ["category": "hotel", "name": ["fr": "Hôtel"]], try Sample.vocabularies.get())
+        let record = ListingRecord(id: ListingID(random: 1), document: document)
+        let feature = GeoJSONWriter.feature(ContractJSON.render(record))
+        let choice = MappingChoice.ready(try ReadyMappings.all.get())
+
+        #expect(choice.source(of: RawRecord(name: "a", bytes: feature.bytes)) == "fitxa-geojson")
+    }
 }

@@ -15,6 +15,50 @@ struct SchemaOrgOpeningTests {
         return record.document
     }
 
+    private func read(whole members: JSON) throws -> SourceRecord {
+        var node = try #require(members.object)
+        for (name, value) in [("@type", "Restaurant"), ("@id", "https://example.fr/1"), ("name", "Table")] {
+            if node[name] == nil { node.append(name, .string(value)) }
+        }
+        let reader = SchemaOrgReader(
+            vocabularies: try Sample.vocabularies.get(), communes: try Sample.communes.get())
+        let reading = reader.read(JSON.object(node).bytes, name: "a")
+        guard case .record(let record) = reading else { throw Specimen.NoRecord() }
+        return record
+    }
+
+    @Test func `hours in one text are read, and what is not certain stays as a remark`() throws {
+        let record = try read(whole: ["openingHours": ["Mo-Tu,Fr 09:00-12:00,14:00-18:00", "Sa 10:00-12:00"]])
+        let day: JSON = [["09:00", "12:00"], ["14:00", "18:00"]]
+        #expect(
+            record.document.openingPeriods.map { $0.weekly?.json }
+                == [["mo": day, "tu": day, "fr": day, "sa": [["10:00", "12:00"]]]])
+        #expect(record.findings.isEmpty)
+
+        let vague = try read(whole: ["openingHours": "le soir"])
+        #expect(vague.document.openingPeriods.first?.note?.texts[.french] == "le soir")
+        #expect(vague.findings.map(\.rule) == ["opening.text"])
+    }
+
+    @Test func `pages of reservations and offers are channels, means of payment have several names`() throws {
+        let table = try read(
+            whole: [
+                "acceptsReservations": "https://www.thefork.fr/restaurant/x-r1",
+                "paymentAccepted": "Cash, Credit Card, MasterCard",
+            ])
+        #expect(table.document.elements(.salesChannels).map { $0.value.json["platform"] } == ["thefork"])
+        #expect(
+            Set(table.document.keys(.paymentMethods))
+                == ["cash@on_site", "card@on_site", "mastercard@on_site"])
+        let event = try read(
+            whole: [
+                "@type": "Event", "startDate": "2027-05-01",
+                "offers": ["url": "https://www.billetweb.fr/concert"],
+            ])
+        #expect(event.document.elements(.salesChannels).map { $0.value.json["platform"] } == ["billetweb"])
+        #expect(event.findings.isEmpty)
+    }
+
     private static let winter: JSON = [
         "@type": "OpeningHoursSpecification", "validFrom": "2026-11-01", "validThrough": "2027-03-31",
     ]
