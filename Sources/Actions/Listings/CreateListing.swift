@@ -23,7 +23,7 @@ package struct CreateListing: Sendable {
             Stamp(actor, at: context.now, comment: draft.comment), ListingID(random: context.random())
         )
         return try await context.database.write { tx in
-            let touch = try draft.touch(on: Document(), context.vocabularies, in: tx)
+            let touch = try draft.touch(on: Document(), context.vocabularies, today: context.today, in: tx)
             let document = touch.applied(to: Document())
             let place = try Reach(listing: nil, document: document, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }

@@ -40,7 +40,7 @@ package struct EditListing: Sendable {
             let place = try Reach(head, in: tx)
             guard actor.may(.moderator, at: place) else { throw actor.refusal(of: .moderator, at: place) }
             _ = try head.open()
-            let touch = try draft.touch(on: head.document, context.vocabularies, in: tx)
+            let touch = try draft.touch(on: head.document, context.vocabularies, today: context.today, in: tx)
             try actor.check(touch.paths, role: .moderator, at: place)
             if let revision, revision != head.revision { throw ActionError.stale(current: head.revision) }
             let after = touch.applied(to: head.document)
@@ -66,13 +66,16 @@ extension Draft {
 
     /// Reads the draft against a document; addresses take the INSEE code of their commune.
     func touch(
-        on document: Document, _ vocabularies: Vocabularies, in tx: borrowing some Transaction & ~Copyable
+        on document: Document, _ vocabularies: Vocabularies, today: CalendarDate? = nil,
+        in tx: borrowing some Transaction & ~Copyable
     ) throws -> Touch {
         try CommentText.check(comment)
         do {
             let touch = try Touch(set: set, unset: unset, on: document, vocabularies)
-            let misplaced = touch.misplacedChannels(on: document, vocabularies)
-            guard misplaced.isEmpty else { throw Invalid(misplaced) }
+            let unfit =
+                touch.misplacedChannels(on: document, vocabularies)
+                + (today.map { touch.scoresToCome(after: $0) } ?? [])
+            guard unfit.isEmpty else { throw Invalid(unfit) }
             return try ResolveAddress.run(touch, in: tx)
         } catch let invalid as Invalid {
             throw ActionError.invalid(invalid.problems)

@@ -24,7 +24,7 @@ package struct AmendProposal: Sendable {
         return try await context.write { tx in
             let loaded = try Self.lock(id, actor, context, asAuthor: true, in: tx)
             let visible = actor.part(of: loaded.current, at: loaded.reach)
-            let touch = try draft.touch(on: visible, context.vocabularies, in: tx)
+            let touch = try draft.touch(on: visible, context.vocabularies, today: context.today, in: tx)
             guard loaded.row.version == version else { throw ActionError.stale(current: loaded.row.version) }
             try Self.open(loaded)
             guard loaded.kind == .edit || loaded.kind == .create else {

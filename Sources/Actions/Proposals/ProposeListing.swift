@@ -22,7 +22,7 @@ package struct ProposeListing: Sendable {
         let (context, stamp) = (context, Stamp(actor, at: context.now, comment: draft.comment))
         let id = context.newID("pr")
         return try await context.write { tx in
-            let touch = try draft.touch(on: Document(), context.vocabularies, in: tx)
+            let touch = try draft.touch(on: Document(), context.vocabularies, today: context.today, in: tx)
             let document = touch.applied(to: Document())
             guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
             try actor.check(newAt: document, in: tx)

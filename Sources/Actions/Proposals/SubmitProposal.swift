@@ -36,7 +36,7 @@ package struct SubmitProposal: Sendable {
             _ = try head.open()
             let base = try Self.document(head, revision, context.vocabularies, in: tx)
             let visible = actor.part(of: base, at: place)
-            let touch = try draft.touch(on: visible, context.vocabularies, in: tx)
+            let touch = try draft.touch(on: visible, context.vocabularies, today: context.today, in: tx)
             let after = touch.applied(to: head.document)
             guard after.missing.isEmpty else { throw ActionError.invalid(after.missing) }
             try Relations.heads(

@@ -54,6 +54,20 @@ import Testing
         #expect(try Outcome("sales_channels/c", text: json).problems == expected)
     }
 
+    @Test func `nobody sees a score before its day`() throws {
+        func problems(_ day: String) throws -> [String] {
+            let profile: JSON = [
+                "platform": "tripadvisor", "url": "https://www.tripadvisor.fr/x", "observed_on": .string(day),
+            ]
+            let touch = try Touch(set: ["review_profiles/t": profile], unset: nil, on: Document(), .small)
+            let today = try #require(CalendarDate("2026-11-27"))
+            return touch.scoresToCome(after: today).map { "\($0.path) \($0.code)" }
+        }
+
+        #expect(try problems("2026-11-28") == [])
+        #expect(try problems("2026-11-29") == ["review_profiles/t/observed_on date.future"])
+    }
+
     @Test func `a booking centre may stand anywhere`() throws {
         let json: JSON = ["platform": "ot_central", "url": "https://centrale.example.fr/x"]
 
