@@ -139,6 +139,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [("gzip", 415), ("br, identity", 415), ("identity", 422), ("", 422)])
+    func `a body that is packed is refused`(encoding: String, status: Int) async throws {
+        try await withAPI { api, given in
+            let provider = api.as(try await given.providerKey())
+
+            let reply = try await provider.post("/v1/proposals", [:], ["Content-Encoding": encoding])
+
+            #expect(reply.status == status)
+            #expect((reply.code == "content_encoding") == (status == 415))
+            #expect(reply.header("Accept-Encoding") == (status == 415 ? "identity" : nil))
+        }
+    }
+
     @Test func `a body that is too large is refused`() async throws {
         try await withAPI { api, given in
             let provider = api.as(try await given.providerKey())

@@ -26,8 +26,13 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
     private var (announced, received) = (0, 0)
     /// Whether its sender waits to be asked for it.
     private var isHeldBack = false
+    /// Whether what comes is no longer HTTP.
+    private var isBroken = false
     private var closes = false
+    /// Whether the last word is said.
+    private var hasLeft = false
     private let address = RawAddress()
+    private let host = HostRule()
 
     /// Courtesy on one connection, where nobody reads more than so many bytes of a refused body, and a sync job
     /// may send more.
@@ -37,7 +42,10 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         do {
-            try context.pipeline.syncOperations.addHandler(address, position: .first)
+            let pipeline = context.pipeline.syncOperations
+            try pipeline.addHandler(address, position: .first)
+            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try pipeline.addHandler(host, position: .after(decoder))
         } catch {
             context.fireErrorCaught(error)
         }
@@ -70,9 +78,14 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        // Where a request breaks off, whoever wanted to read on would answer it a second time.
+        guard !hasLeft else {
+            promise?.succeed()
+            return
+        }
         switch unwrapOutboundIn(data) {
         case .head(var response):
-            closes = isReading && max(announced, received) > limit
+            closes = isReading && (max(announced, received) > limit || isBroken && waiting == 1)
             if closes { response.headerFields[.connection] = "close" }
             context.write(wrapOutboundOut(.head(response)), promise: promise)
         case .end where closes:
@@ -89,11 +102,20 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError, waiting == 0 else {
+            isBroken = error is HTTPParserError
             return context.fireErrorCaught(error)
         }
-        let body = Problem(error).json(publicURL, instance: "/").bytes
+        // A request that is answered already is not answered again when its body turns out to be none.
+        guard !isReading else {
+            closes = true
+            return leave(context)
+        }
+        let problem =
+            host.isRefused
+            ? Problem(.badRequest, "http_invalid", "a request of HTTP/1.1 names one Host") : Problem(error)
+        let body = problem.json(publicURL, instance: "/").bytes
         let response = HTTPResponse(
-            status: Problem(error).status,
+            status: problem.status,
             headerFields: [
                 .contentType: MediaType.problem, .contentLength: "\(body.count)", .connection: "close",
             ])
@@ -113,6 +135,7 @@ final class Courtesy: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Says no more, and hangs up when the client has had time to hear the last word (RFC 9112, 9.6).
     private func leave(_ context: ChannelHandlerContext) {
+        hasLeft = true
         context.close(mode: .output, promise: nil)
         context.read()
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)

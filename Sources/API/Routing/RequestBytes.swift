@@ -12,9 +12,10 @@ struct RequestBytes: Sendable {
 
     /// Reads the body where the route takes one.
     ///
-    /// Refused: another content type than JSON (415), too many bytes (413, without reading them all), no JSON
+    /// Refused: another content type than JSON, packed (415), too many bytes (413, without reading them all), no JSON
     /// (400).
     init(_ request: Request, _ body: Endpoint.Body, _ configuration: APIConfiguration) async throws {
+        if !body.isNone { try Self.checkEncoding(request) }
         let limit = body.isLines ? configuration.maxImportBytes : configuration.maxBodyBytes
         switch body {
         case .none:
@@ -55,6 +56,17 @@ struct RequestBytes: Sendable {
         }
     }
 
+    /// Bodies are taken as they are (RFC 9110, 15.5.16).
+    private static func checkEncoding(_ request: Request) throws(Problem) {
+        let sent = request.headers[.contentEncoding] ?? ""
+        guard sent.isEmpty || sent.lowercased() == "identity" else {
+            throw Problem(
+                .unsupportedMediaType, "content_encoding", "the body must not be packed: Content-Encoding"
+            )
+            .with(header: .acceptEncoding, "identity")
+        }
+    }
+
     private static func checkLength(_ request: Request, _ limit: Int) throws(Problem) {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw tooLarge(limit)
@@ -68,7 +80,8 @@ struct RequestBytes: Sendable {
     private static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
         try checkLength(request, limit)
         var bytes: [UInt8] = []
-        for try await buffer in request.body {
+        var pieces = BodyPieces(request.body)
+        while let buffer = try await pieces.next() {
             guard bytes.count + buffer.readableBytes <= limit else { throw tooLarge(limit) }
             bytes.append(contentsOf: buffer.readableBytesView)
         }

@@ -12,7 +12,7 @@ final class SourceLines {
     private static let held = 8 << 20
 
     private let limit: Int
-    private var chunks: RequestBody.AsyncIterator
+    private var chunks: BodyPieces
     private var splitter = LineSplitter(limit: SourceLines.lineLimit, skipsLong: true)
     private var waiting: [RawRecord] = []
     private var size = 0
@@ -21,7 +21,7 @@ final class SourceLines {
 
     /// The lines of a body that may have so many bytes.
     init(_ body: RequestBody, limit: Int) {
-        chunks = body.makeAsyncIterator()
+        chunks = BodyPieces(body)
         self.limit = limit
     }
 
@@ -39,7 +39,7 @@ final class SourceLines {
             self.waiting.append(RawRecord(name: "line \(line)", bytes: bytes))
             self.size += bytes.count
         }
-        guard let chunk = try await chunks.next(isolation: #isolation) else {
+        guard let chunk = try await chunks.next() else {
             isDone = true
             return try splitter.finish(take)
         }

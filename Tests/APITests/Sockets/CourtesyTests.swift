@@ -140,6 +140,76 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("chunked", "ZZ\r\n{}\r\n0\r\n\r\n"), ("chunked", "2\r\n{}garbage\r\n0\r\n\r\n"), ("gzip", "{}"),
+    ])
+    func `a body that is not sent as HTTP says is refused, once, and the connection ends`(
+        coding: String, body: String
+    ) async throws {
+        try await withAPI(over: .live) { api, given in
+            let key = try await given.providerKey().secret
+            let cases = [("Bearer \(key)", 400, "http_invalid"), ("Bearer wrong", 401, "key_invalid")]
+            for (authorization, status, code) in cases {
+                try await api.wire { wire in
+                    try await wire.send(
+                        "POST /v1/proposals HTTP/1.1", "Host: localhost", "Authorization: \(authorization)",
+                        "Content-Type: application/json", "Transfer-Encoding: \(coding)", body: body)
+                    let reply = try await wire.reply()
+
+                    #expect(reply.status == status)
+                    #expect(reply.json["code"]?.string == code)
+                    #expect(try await wire.isClosed())
+                }
+            }
+        }
+    }
+
+    @Test func `a body that breaks off counts as the client's mistake`() async throws {
+        try await withAPI(over: .live) { api, given in
+            let key = try await given.providerKey().secret
+            try await api.wire { wire in
+                try await wire.send(
+                    "POST /v1/proposals HTTP/1.1", "Host: localhost", "Authorization: Bearer \(key)",
+                    "Content-Type: application/json", "Content-Length: 100", body: "{\"set\":")
+            }
+            let start = "fitxa_http_requests_total{method=\"POST\",route=\"/v1/proposals\",status="
+            var counted: String?
+            while counted == nil {
+                counted = try await api.get("/metrics").text.split(separator: "\n")
+                    .first { $0.hasPrefix(start) }.map(String.init)
+            }
+
+            #expect(counted == start + "\"400\"} 1")
+        }
+    }
+
+    @Test(arguments: [[], ["Host: a", "Host: b"], ["Host: a", "host: a"]])
+    func `a request names one host`(hosts: [String]) async throws {
+        try await withAPI(over: .live) { api, _ in
+            try await api.wire { wire in
+                let lines = ["GET /healthz HTTP/1.1"] + hosts + ["", ""]
+                try await wire.send(Array(lines.joined(separator: "\r\n").utf8))
+                let reply = try await wire.reply()
+
+                #expect(reply.status == 400)
+                #expect(reply.json["code"] == "http_invalid")
+                #expect(try await wire.isClosed())
+            }
+        }
+    }
+
+    @Test(arguments: [["GET /healthz HTTP/1.0"], ["GET /healthz HTTP/1.1", "Host: a", "Connection: Close"]])
+    func `the connection ends where nobody wants to keep it`(head: [String]) async throws {
+        try await withAPI(over: .live) { api, _ in
+            try await api.wire { wire in
+                try await wire.send(Array((head + ["", ""]).joined(separator: "\r\n").utf8))
+
+                #expect(try await wire.reply().status == 200)
+                #expect(try await wire.isClosed())
+            }
+        }
+    }
+
     @Test(arguments: ["GET /v1/listings/%@ HTTP/1.1", "GET /v1/listings?q=%@ HTTP/1.1"])
     func `bytes that are no UTF-8 are refused`(line: String) async throws {
         try await withAPI(over: .live) { api, _ in
