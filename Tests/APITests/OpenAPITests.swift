@@ -22,6 +22,31 @@ import Testing
         }
     }
 
+    @Test func `whatever is answered with a tag can be asked for again, as the document says`() async throws {
+        try await withAPI { api, given in
+            let id = try await given.listing().text
+            let caller = api.as(
+                try await given.caller([Right(role: .moderator)], scopes: [.read, .propose, .moderate]))
+            let document = try await api.get("/openapi.json").json
+            let proposal = try await caller.post("/v1/proposals", ["kind": "close", "listing": .string(id)])
+            let number = proposal.json["id"]?.string ?? ""
+            for endpoint in Endpoint.all where endpoint.method == .get {
+                let address = endpoint.path.replacing("proposals/{id}", with: "proposals/\(number)")
+                    .replacing("{id}", with: id).replacing("{n}", with: "1")
+                    .replacing("{name}", with: "categories")
+                let query = endpoint.path.hasSuffix("/diff") ? "?from=1&to=1" : ""
+                let reply = try await caller.get(address + query)
+                let told = document["paths"]?[endpoint.path]?["get"]?["responses"]?["304"]
+
+                #expect(reply.status == 200, "\(endpoint.path)")
+                #expect((reply.header("ETag") != nil) == (told != nil), "\(endpoint.path)")
+                guard let tag = reply.header("ETag") else { continue }
+                let again = try await caller.get(address + query, ["If-None-Match": tag])
+                #expect(again.status == 304, "\(endpoint.path)")
+            }
+        }
+    }
+
     @Test func `every schema that is named exists`() throws {
         let document = OpenAPIDocument(Endpoint.all, APIConfiguration(publicURL: "https://fitxa.example"))
         let text = String(buffer: document.bytes)

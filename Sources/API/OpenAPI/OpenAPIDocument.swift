@@ -102,7 +102,7 @@ struct OpenAPIDocument: Sendable {
     private static func responses(_ endpoint: Endpoint) -> JSON {
         var object = JSONObject()
         for reply in endpoint.replies { object.append(String(reply.status), response(reply)) }
-        if endpoint.isPublicRead,
+        if endpoint.method == .get,
             endpoint.replies.contains(where: { $0.headers.contains { $0.name == "ETag" } })
         {
             object.append("304", ["description": "It has not changed."])
