@@ -7,6 +7,27 @@ import Support
 import Testing
 
 @Suite(.serialized, .database) struct EdgeTests {
+    @Test func `packed bytes have a strong tag of their own, and each is known by both`() async throws {
+        try await withAPI { api, given in
+            let id = try await given.listing()
+            let moderator = api.as(try await given.moderatorKey())
+            let address = "/v1/listings/\(id)"
+            let plain = try #require(try await api.get(address).header("ETag"))
+            let packed = try #require(
+                try await api.get(address, ["Accept-Encoding": "gzip"]).header("ETag"))
+
+            #expect(packed == String(plain.dropLast()) + "-gzip\"")
+            for tag in [plain, packed] {
+                let known = try await api.get(
+                    address, ["Accept-Encoding": "gzip", "If-None-Match": "\"x\", \(tag)"])
+                #expect(known.status == 304)
+                #expect(known.header("ETag") == tag)
+            }
+            let edited = try await moderator.patch(address, ["set": ["capacity.rooms": 3]], ifMatch: packed)
+            #expect(edited.status == 200)
+        }
+    }
+
     @Test func `what is large is packed on request`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

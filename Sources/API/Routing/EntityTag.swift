@@ -30,7 +30,14 @@ enum EntityTag {
         hash.prefix(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
-    /// Whether `If-None-Match` holds the tag, by the weak comparison.
+    /// The tag of the same answer with other bytes, packed with gzip (RFC 9110, 8.8.3.3); a weak one stands for both.
+    static func packed(_ tag: String) -> String {
+        tag.hasPrefix("\"") ? tag.dropLast() + packedEnd : tag
+    }
+
+    private static let packedEnd = "-gzip\""
+
+    /// Whether `If-None-Match` holds the tag, by the weak comparison, packed or not.
     static func isKnown(_ tag: String, _ condition: String?) -> Bool {
         guard let condition else { return false }
         if condition == "*" { return true }
@@ -68,7 +75,8 @@ enum EntityTag {
         var tag = tag
         while tag.first == " " || tag.first == "\t" { tag.removeFirst() }
         while tag.last == " " || tag.last == "\t" { tag.removeLast() }
-        return tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
+        if tag.hasPrefix("W/") { return tag.dropFirst(2) }
+        return tag.hasSuffix(packedEnd) ? tag.dropLast(packedEnd.count) + "\"" : tag
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -23,12 +23,18 @@ struct Packing {
             if answer.status == .notModified || answer.status == .noContent {
                 empty.headers[.contentLength] = nil
             }
+            if let tag = headers[.eTag].map(EntityTag.packed),
+                visit.request.headers[.ifNoneMatch]?.contains(tag) == true
+            {
+                empty.headers[.eTag] = tag
+            }
             response = empty
         case .whole(let bytes):
             if takesGzip, bytes.readableBytes > Self.worthPacking,
                 let packed = try? GzipEncoder.pack(Array(bytes.readableBytesView))
             {
                 headers[.contentEncoding] = "gzip"
+                headers[.eTag] = headers[.eTag].map(EntityTag.packed)
                 response = Response(
                     status: answer.status, headers: headers,
                     body: ResponseBody(byteBuffer: ByteBuffer(bytes: packed)))
@@ -37,7 +43,10 @@ struct Packing {
                     status: answer.status, headers: headers, body: ResponseBody(byteBuffer: bytes))
             }
         case .pieces(let next):
-            if takesGzip { headers[.contentEncoding] = "gzip" }
+            if takesGzip {
+                headers[.contentEncoding] = "gzip"
+                headers[.eTag] = headers[.eTag].map(EntityTag.packed)
+            }
             response = Response(
                 status: answer.status, headers: headers,
                 body: ResponseBody(asyncSequence: Pieces(next: next, isPacked: takesGzip)))
