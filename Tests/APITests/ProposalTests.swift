@@ -76,6 +76,41 @@ import Testing
         }
     }
 
+    @Test func `wrong values of a moderator are told by their place in the choices`() async throws {
+        try await withAPI { api, given in
+            let provider = api.as(try await given.providerKey(try await given.listing()))
+            let moderator = api.as(try await given.moderatorKey())
+            let made = try await provider.post("/v1/proposals", ["set": Given.hotel]).json
+            func pointers(_ choices: JSON) async throws -> [String] {
+                let id = made["id"]?.string ?? ""
+                let reply = try await moderator.post(
+                    "/v1/proposals/\(id)/decisions",
+                    ["version": 1, "seen": made["seen"] ?? .null, "choices": choices])
+                #expect(reply.status == 422)
+                return (reply.json["errors"]?.elements ?? []).compactMap { $0["pointer"]?.string }.sorted()
+            }
+            func amend(_ value: JSON) -> JSON { ["decision": "amend", "value": value] }
+
+            let wrong = try await pointers([
+                "name.fr": amend(7), "capacity.rooms": amend("x"),
+                "location.address": amend(["postcode": "1", "commune": "Saint-Jean-Pied-de-Port"]),
+            ])
+            let nameless = try await pointers(["category": ["decision": "accept"]])
+            let refused = try await pointers([
+                "category": ["decision": "accept"], "name.fr": ["decision": "reject", "reason": "no"],
+            ])
+
+            let places = [
+                "/choices/capacity.rooms/value", "/choices/location.address/value/postcode",
+                "/choices/name.fr/value",
+            ]
+            #expect(places.allSatisfy(wrong.contains), "\(wrong)")
+            #expect(wrong.allSatisfy { $0.contains("/value") }, "\(wrong)")
+            #expect(nameless == ["/choices"])
+            #expect(refused == ["/choices/name.fr"])
+        }
+    }
+
     @Test func `wrong fields are told by their place in the body`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

@@ -52,6 +52,16 @@ package struct Choice: Sendable {
         return choices
     }
 
+    /// Problems of the value of a field, each at the place in the choice where that value stands.
+    func placed(_ problems: [FieldProblem], at path: String) -> [FieldProblem] {
+        let place = "choices/\(path)" + (kind == .amend ? "/value" : "")
+        return problems.map { problem in
+            let isWithin = problem.path.hasPrefix(path)
+            let rest = isWithin ? String(problem.path.dropFirst(path.count)) : ""
+            return FieldProblem(place + rest, problem.code, problem.message)
+        }
+    }
+
     /// What is wrong with the choice for a field with that proposed value.
     func problems(at path: String, _ proposed: JSON?, _ vocabularies: Vocabularies) -> [FieldProblem] {
         var problems: [FieldProblem] = []

@@ -40,9 +40,9 @@ struct DecisionOutcome {
                         : try final.map { try FieldValue($0, at: path, vocabularies) }
                     final = document[path]?.json
                 } catch let invalid as Invalid {
-                    problems += invalid.problems
+                    problems += choice.placed(invalid.problems, at: field.path)
                 } catch ActionError.invalid(let wrong) {
-                    problems += wrong
+                    problems += choice.placed(wrong, at: field.path)
                 }
             }
             let status: FieldStatus =
@@ -82,8 +82,12 @@ struct DecisionOutcome {
         guard let head = loaded.head,
             let field = fields.first(where: { $0.path == ProposedField.mergePath && $0.status != .rejected })
         else { return nil }
-        return try Merger(
-            try head.open(), into: field.final?.string ?? "", by: actor, vocabularies, in: tx)
+        do {
+            return try Merger(
+                try head.open(), into: field.final?.string ?? "", by: actor, vocabularies, in: tx)
+        } catch ActionError.invalid(let problems) {
+            throw ActionError.invalid(field.choice.placed(problems, at: field.path))
+        }
     }
 
     /// What is to be published; a merger moves what belongs to the other listing first.
@@ -105,10 +109,21 @@ struct DecisionOutcome {
                     id: head.id, before: head, after: document, cause: .close, closing: closing)
             }
             guard document != head.document else { return nil }
+            try check(document, fields)
             return Publication(id: head.id, before: head, after: document, cause: .proposal)
         }
-        guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
+        try check(document, fields)
         return Publication(id: newListing, before: nil, after: document, cause: .create)
+    }
+
+    /// Refuses what would be no listing, at the choice that leaves it without name or category.
+    private static func check(_ document: Document, _ fields: [Field]) throws(ActionError) {
+        let missing = document.missing.map { problem in
+            let choice = fields.first { $0.path == problem.path || $0.path.hasPrefix(problem.path + ".") }
+            let place = choice.map { "choices/\($0.path)" } ?? "choices"
+            return FieldProblem(place, problem.code, problem.message)
+        }
+        guard missing.isEmpty else { throw .invalid(missing) }
     }
 
     /// Stores what became of the fields, the decision and the new state; a claim that is accepted becomes a right.
@@ -150,12 +165,13 @@ struct DecisionOutcome {
         ).value
     }
 
-    /// Ties a created listing to its proposal and makes the author its provider.
+    /// Ties a created listing to its proposal and makes the author its provider, as the decision notes.
     func adopt(in tx: borrowing WriteTransaction) throws {
         guard loaded.head == nil, let publication else { return }
         try tx.run(
             ProposalQueries.setListing, loaded.row.id, publication.id.text, publication.after.address?.insee)
-        _ = try grant(publication.id.text, in: tx)
+        let right = try grant(publication.id.text, in: tx)
+        try tx.run(ProposalQueries.granted, loaded.row.id, Int32(loaded.row.version), right)
     }
 
     /// Ends the other proposals of a listing that is closed; gives their ids.

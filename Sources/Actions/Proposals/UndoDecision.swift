@@ -5,10 +5,11 @@ import Store
 
 /// Takes back the newest decision on a proposal within fifteen minutes, by the moderator who made it.
 ///
-/// What was closed or merged is published again, a right that was handed over ends; a listing that was created stays, to
-/// be closed by who made it. Refused: no such proposal within reach, which is where its listing lies by now; nothing to
-/// undo; the listing closed since; somebody else's decision; too late; a field that has changed since (the refusal names
-/// the fields); a move back to where the actor may not publish.
+/// What was closed or merged is published again, a right that was handed over ends; a listing that was created is
+/// closed, and the proposal waits without it: accepted again, it makes another one. Refused: no such proposal within
+/// reach, which is where its listing lies by now; nothing to undo; the listing closed since; somebody else's decision;
+/// too late; a field that has changed since (the refusal names the fields); a move back to where the actor may not
+/// publish.
 package struct UndoDecision: Sendable {
     private let context: Context
 
@@ -26,7 +27,6 @@ package struct UndoDecision: Sendable {
                 throw actor.refusal(of: .moderator, at: loaded.reach)
             }
             guard let decision = try tx.first(ProposalQueries.lastDecision, id),
-                loaded.kind != .create || decision.revision != 1,
                 [.submitted, .accepted, .partiallyAccepted, .rejected].contains(loaded.state)
             else {
                 throw ActionError.conflict(
@@ -43,8 +43,10 @@ package struct UndoDecision: Sendable {
             try tx.run(ProposalQueries.reopenFields, id, paths)
             try tx.run(ProposalQueries.move, id, ProposalState.submitted.rawValue, stamp.at, false, nil, nil)
             try tx.run(ProposalQueries.undo, decision.id, stamp.at)
+            let ended = try Self.detach(loaded, decision, stamp, in: tx)
             try PublishRevision.run(publications, stamp, context.vocabularies, in: tx)
             try Audit.append("proposal.undo", id, [:], stamp, in: tx)
+            try EndProposals.audit(ended, as: .superseded, stamp, in: tx)
             return try LoadedProposal.one(id, for: actor, context.vocabularies, in: tx)
         }
     }
@@ -66,6 +68,15 @@ package struct UndoDecision: Sendable {
         in tx: borrowing WriteTransaction
     ) throws -> [Publication] {
         guard let head = loaded.head, loaded.kind != .claim else { return [] }
+        if decision.hasCreated(loaded) {
+            let created = try tx.one(RevisionQueries.byNumber, head.id.text, 1).document(vocabularies)
+            try check(head.document.differences(from: created), head)
+            return [
+                Publication(
+                    id: head.id, before: head, after: head.document, cause: .undo,
+                    closing: Publication.Closing(reason: "error"))
+            ]
+        }
         guard loaded.kind == .merge || loaded.kind == .close else {
             let after = try touch(loaded, decision, vocabularies, in: tx).applied(to: head.document)
             return after == head.document
@@ -92,15 +103,38 @@ package struct UndoDecision: Sendable {
         else { return Touch([:]) }
         let (published, previous) = (try after.document(vocabularies), try before.document(vocabularies))
         let changed = published.differences(from: previous)
-        let moved = changed.filter { head.document[$0] != published[$0] }
+        try check(changed.filter { head.document[$0] != published[$0] }, head)
+        return Touch(Dictionary(uniqueKeysWithValues: changed.map { ($0, previous[$0]) }))
+    }
+
+    /// Refuses where what was decided has been changed since.
+    private static func check(_ moved: [FieldPath], _ head: Head) throws(ActionError) {
         guard moved.isEmpty else {
-            throw ActionError.conflict(
+            throw .conflict(
                 code: "changed_since_decided", "a later revision has changed the same fields",
                 detail: [
                     "fields": .array(moved.map { .string($0.description) }),
                     "revision": .integer(head.revision),
                 ])
         }
-        return Touch(Dictionary(uniqueKeysWithValues: changed.map { ($0, previous[$0]) }))
+    }
+
+    /// Unties a proposal from the listing that the decision has created and ends what others propose for that one; gives
+    /// their ids.
+    private static func detach(
+        _ loaded: LoadedProposal, _ decision: DecisionRow, _ stamp: Stamp, in tx: borrowing WriteTransaction
+    ) throws -> [String] {
+        guard let head = loaded.head, decision.hasCreated(loaded) else { return [] }
+        let commune = loaded.field(FieldPath(.address).description)?.proposed?["insee"]?.string
+        try tx.run(ProposalQueries.setListing, loaded.row.id, nil, commune)
+        return try EndProposals.run(
+            of: head.id, as: .superseded, except: loaded.row.id, stamp, in: tx)
+    }
+}
+
+extension DecisionRow {
+    /// Whether it has made the listing of a proposal.
+    fileprivate func hasCreated(_ loaded: LoadedProposal) -> Bool {
+        loaded.kind == .create && revision == 1
     }
 }

@@ -98,8 +98,8 @@ package enum ProposalQueries {
         where id = $1
         """)
 
-    /// Names the listing that a proposal has created, and its commune.
-    package static let setListing = Query<NoRow, String, String, String?>(
+    /// Names the listing that a proposal has created, nil where that is undone, and its commune.
+    package static let setListing = Query<NoRow, String, String?, String?>(
         "proposal_set_listing", "update proposals set listing = $2, commune = $3 where id = $1")
 
     /// Names the commune in which a proposed listing would lie.
@@ -138,6 +138,10 @@ package enum ProposalQueries {
         insert into decisions (proposal, version, actor, at, seen, choices, revision, granted)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
         """)
+
+    /// Notes the right that a decision gave by creating a listing; parameters: proposal, version, right.
+    package static let granted = Query<NoRow, String, Int32, Int>(
+        "decision_granted", "update decisions set granted = $3 where proposal = $1 and version = $2")
 
     /// The newest decision that was not undone.
     package static let lastDecision = Query<DecisionRow, String>(
@@ -180,6 +184,7 @@ extension ProposalQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
         byID, lock, fields, insert, putFields, removeFields, decideFields, endFields, reopenFields, move,
-        setListing, place, follow, claim, release, decide, lastDecision, undo, openImports, openOfListing,
+        setListing, place, follow, claim, release, decide, granted, lastDecision, undo, openImports,
+        openOfListing,
     ]
 }

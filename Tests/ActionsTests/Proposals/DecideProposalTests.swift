@@ -160,11 +160,14 @@ struct DecideProposalTests {
         #expect(
             try await refusal { try Choice.all(["name.fr": ["decision": "reject", "reason": ["no"]]]) }
                 == "invalid: choices/name.fr/reason type.string")
-        #expect(try await decide(["name.fr": Choice(.amend, value: 3)]) == "invalid: name.fr type.string")
+        #expect(
+            try await decide(["name.fr": Choice(.amend, value: 3)])
+                == "invalid: choices/name.fr/value type.string")
         #expect(
             try await decide(["notes.x": Choice(.accept)]).hasPrefix("invalid: choices/notes.x path.unknown"))
         #expect(
-            try await decide(["name.fr": Choice(.amend, value: .null)]) == "invalid: name required")
+            try await decide(["name.fr": Choice(.amend, value: .null)])
+                == "invalid: choices/name.fr required")
         #expect(try await scene.reload().row.version == 1)
     }
 
@@ -207,7 +210,7 @@ struct DecideProposalTests {
             try await DecideProposal(given.context).run(english.row.id, english.acceptance, by: moderator)
         }
 
-        #expect(second == "invalid: name required")
+        #expect(second == "invalid: choices/name.en required")
     }
 }
 

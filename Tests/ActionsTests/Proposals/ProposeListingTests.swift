@@ -37,7 +37,7 @@ struct ProposeListingTests {
                 proposal.row.id, proposal.decision(["category": Choice(.accept)]), by: moderator)
         }
 
-        #expect(part == "invalid: name required")
+        #expect(part == "invalid: choices required")
         #expect(
             try await refusal {
                 try await ProposeListing(given.context).create(.set(["name.fr": "A"]), by: .system)

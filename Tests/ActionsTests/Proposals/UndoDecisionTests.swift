@@ -113,7 +113,7 @@ struct UndoDecisionTests {
         #expect(try await refusal { try await undo(scene) } == "conflict: nothing_to_undo")
     }
 
-    @Test func `a closing and a handing over are undone too, what was created stays`() async throws {
+    @Test func `a closing and a handing over are undone too`() async throws {
         let given = try await Given()
         let id = try await given.listing()
         let (provider, stranger) = (try await given.provider(of: id), try await given.stranger())
@@ -136,8 +136,56 @@ struct UndoDecisionTests {
         #expect(rows.status == "published" && rows.searchRows == 1)
         #expect(rows.changes == ["upsert 1", "remove 2", "upsert 3"])
         #expect(try await FindProposals(given.context).one(closing.row.id, by: .system).state == .submitted)
-        let new = try await action.create(.set(Given.hotel), by: stranger)
-        #expect(try await undo(new) == "conflict: nothing_to_undo")
+    }
+
+    @Test func `to undo a creation closes the listing, and the proposal can be accepted again`() async throws
+    {
+        let given = try await Given()
+        let (stranger, moderator) = (try await given.stranger(), try await given.moderator())
+        let new = try await ProposeListing(given.context).create(.set(Given.hotel), by: stranger)
+        func accept(_ proposal: LoadedProposal) async throws -> ListingID {
+            let decided = try await DecideProposal(given.context).run(
+                proposal.row.id, proposal.acceptance, by: moderator)
+            return try #require(decided.proposal.row.listing.flatMap { ListingID($0) })
+        }
+        let first = try await accept(new)
+        let other = try await ProposeListing(given.context).onListing(
+            first.text, .close, comment: nil, by: try await given.provider(of: first))
+
+        let undone = try await UndoDecision(given.context).run(new.row.id, by: moderator)
+
+        let rows = try await given.rows(first)
+        #expect(rows.status == "closed" && rows.searchRows == 0)
+        #expect(rows.changes == ["upsert 1", "remove 2"])
+        #expect(undone.state == .submitted && undone.row.listing == nil)
+        #expect(undone.pending.count == new.pending.count)
+        #expect(undone.row.territories == new.row.territories)
+        #expect(try await given.database.fetch(AccountQueries.grants, stranger.account).isEmpty)
+        let ended = try await FindProposals(given.context).one(other.row.id, by: .system)
+        #expect(ended.state == .superseded)
+        let second = try await accept(undone)
+        #expect(second != first)
+        let rights = try await given.database.fetch(AccountQueries.grants, stranger.account)
+        #expect(rights.map(\.listing) == [second.text])
+    }
+
+    @Test func `a created listing that has changed or ended since stays as it is`() async throws {
+        let given = try await Given()
+        let moderator = try await given.moderator()
+        let new = try await ProposeListing(given.context).create(
+            .set(Given.hotel), by: try await given.stranger())
+        let decided = try await DecideProposal(given.context).run(
+            new.row.id, new.acceptance, by: moderator)
+        let id = try #require(decided.proposal.row.listing.flatMap { ListingID($0) })
+        func undo() async throws -> String {
+            try await refusal { try await UndoDecision(given.context).run(new.row.id, by: moderator) }
+        }
+
+        try await given.edit(id, ["amenities/bar": true])
+        #expect(try await undo() == "conflict: changed_since_decided")
+        _ = try await CloseListing(given.context).close(
+            id.text, reason: "ceased", comment: nil, by: .system)
+        #expect(try await undo() == "gone")
     }
 
     @Test func `to undo a handover ends the right that it gave and no other`() async throws {
