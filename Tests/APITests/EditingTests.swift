@@ -86,6 +86,30 @@ import Testing
         }
     }
 
+    @Test func `a count that nobody knows is refused with those that are known`() async throws {
+        try await withAPI { api, given in
+            let id = try await given.listing()
+            let moderator = api.as(try await given.moderatorKey())
+
+            let known: JSON = [
+                "capacity.persons": 1, "capacity.rooms": 2, "capacity.pitches": 3, "capacity.units": 4,
+                "capacity.covers": 5,
+            ]
+            let taken = try await moderator.patch("/v1/listings/\(id)", ["set": known], ifMatch: "*")
+            let refused = try await moderator.patch(
+                "/v1/listings/\(id)", ["set": ["capacity.romms": 3]], ifMatch: "*")
+            let whole = try await moderator.patch(
+                "/v1/listings/\(id)", ["set": ["capacity": ["rooms": 3, "wifi": 1]]], ifMatch: "*")
+
+            #expect(taken.status == 200)
+            let error = refused.json["errors"]?.elements.first
+            #expect(refused.status == 422)
+            #expect(error?["code"] == "path.unknown" && error?["pointer"] == "/set/capacity.romms")
+            #expect(error?["message"]?.string?.contains("covers, persons, pitches, rooms, units") == true)
+            #expect(whole.json["errors"]?.elements.first?["pointer"] == "/set/capacity/wifi")
+        }
+    }
+
     @Test func `a confirmation moves the tag and makes no revision`() async throws {
         try await withAPI { api, given in
             let id = try await given.listing()

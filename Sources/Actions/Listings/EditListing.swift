@@ -74,6 +74,7 @@ extension Draft {
             let touch = try Touch(set: set, unset: unset, on: document, vocabularies)
             let unfit =
                 touch.misplacedChannels(on: document, vocabularies)
+                + touch.unknownCounts(on: document, vocabularies)
                 + (today.map { touch.scoresToCome(after: $0) } ?? [])
             guard unfit.isEmpty else { throw Invalid(unfit) }
             return try ResolveAddress.run(touch, in: tx)

@@ -60,6 +60,20 @@ package struct Touch: Sendable, Hashable {
         }
     }
 
+    /// Counts that are new here and have a name that nobody knows: a slip of the pen, or an amenity.
+    ///
+    /// For people only, as misplaced channels. The names are those of the vocabulary of amenities that are of the kind `capacity`.
+    package func unknownCounts(on document: Document, _ vocabularies: Vocabularies) -> [FieldProblem] {
+        paths.filter { $0.field == .capacity && document[$0] == nil && changes[$0] != .some(nil) }
+            .compactMap { path in
+                let known = vocabularies[.amenities].entries.filter { $0.attributes["kind"] == "capacity" }
+                    .map(\.code).sorted()
+                guard let name = path.key, !known.contains(name) else { return nil }
+                let message = "no count is called “\(name)”; expected one of \(known.joined(separator: ", "))"
+                return FieldProblem(path.description, "path.unknown", message)
+            }
+    }
+
     /// The paths in order.
     package var paths: [FieldPath] { changes.keys.sorted() }
 
