@@ -54,6 +54,7 @@ enum Main {
     private static func perform() async throws {
         let command: any ParsableCommand
         do {
+            try checkHelp()
             command = try Fitxa.parseAsRoot()
         } catch {
             throw UsageError(underlying: error)
@@ -68,6 +69,17 @@ enum Main {
             } catch {
                 throw UsageError(underlying: error)
             }
+        }
+    }
+
+    /// Refuses to help with a command that there is not; the parser would show the help of the last one that there is.
+    private static func checkHelp() throws {
+        guard CommandLine.arguments.dropFirst().first == "help" else { return }
+        var command: any ParsableCommand.Type = Fitxa.self
+        for word in CommandLine.arguments.dropFirst(2) where !word.hasPrefix("-") {
+            guard let next = command.configuration.subcommands.first(where: { $0._commandName == word })
+            else { throw ValidationError("there is no command “\(word)” of \(command._commandName)") }
+            command = next
         }
     }
 

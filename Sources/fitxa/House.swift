@@ -16,8 +16,11 @@ struct House: Sendable {
 
     /// Opens the database, embedded where no URL is given.
     ///
-    /// An empty database and an embedded one are migrated; any other one that lacks a migration is refused.
-    static func open(_ configuration: Configuration, migrating: Bool = false) async throws -> House {
+    /// An empty database and an embedded one are migrated; any other one that lacks a migration is refused. Without
+    /// the replica all is read where it is written.
+    static func open(
+        _ configuration: Configuration, migrating: Bool = false, withReplica: Bool = true
+    ) async throws -> House {
         let embedded =
             configuration.databaseURL == nil
             ? try EmbeddedPostgres.acquire(dataFolder: "\(configuration.dataFolder)/postgres") : nil
@@ -25,7 +28,8 @@ struct House: Sendable {
         let database: Database
         do {
             database = try await Database.connect(
-                DatabaseConfiguration(writer: url, replica: configuration.replicaURL))
+                DatabaseConfiguration(
+                    writer: url, replica: withReplica ? configuration.replicaURL : nil))
         } catch {
             embedded?.release()
             throw error

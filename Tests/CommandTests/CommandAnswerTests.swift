@@ -25,6 +25,10 @@ struct CommandAnswerTests {
             ["listing", "list", "--limit=-1"], ["proposal", "list", "--limit=0"],
             ["import", "list", "--limit=-1"], ["import", "show", "1", "--limit=-1"],
             ["import", "show", "1", "--outcome", "nonsense"], ["territory", "list", "--kind", "nonsense"],
+            ["listing", "list", "--bbox", "1,2,3"], ["listing", "list", "--radius", "5"],
+            ["export", "csv", "--category", "nope"], ["listing", "list", "--open-on", "tomorrow"],
+            ["listing", "edit", "fx-00000000", "--set", "capacity.rooms"],
+            ["help", "nope"], ["help", "listing", "nope"],
         ])
     func `a number or word that cannot be meant is wrong usage`(arguments: [String]) async throws {
         let outcome = try await program().run(arguments)
@@ -41,6 +45,37 @@ struct CommandAnswerTests {
         let outcome = try await program().run(arguments)
         #expect(outcome.status == 1)
         #expect(outcome.complaints == "there is no territory d-00\n")
+    }
+
+    @Test(.database) func `an account needs an address, and one that exists is told so`() async throws {
+        let program = try program()
+        let bad = try await program.run("account", "create", "bad")
+        let first = try await program.run("account", "create", "miren@example.org", "--name", "Miren")
+        let second = try await program.run("account", "create", "miren@example.org")
+        let third = try await program.run("account", "create", "miren@example.org", "--json")
+
+        #expect(bad.status == 1 && bad.complaints.contains("email.invalid"))
+        #expect(first.status == 0 && first.complaints.isEmpty)
+        #expect(second.status == 0 && second.output == first.output)
+        #expect(second.complaints.contains("miren@example.org exists already"))
+        #expect(try JSON(parsing: third.output)["created"] == false)
+    }
+
+    @Test(.database) func `a replica that cannot be reached is told by its own line, with what to do`()
+        async throws
+    {
+        let url = try TestDatabase.configuration.connectionString()
+        let away = "postgresql://127.0.0.1:1/none?connect_timeout=2"
+        func doctor(_ replica: String) async throws -> Program.Outcome {
+            try await Program(["FITXA_DATABASE_URL": url, "FITXA_REPLICA_URL": replica]).run("doctor")
+        }
+        let bad = try await doctor(away)
+        let good = try await doctor(url)
+
+        #expect(bad.status == 3)
+        #expect(bad.output.contains("ok    database") && bad.output.contains("FAIL  replica"))
+        #expect(bad.output.contains("FITXA_REPLICA_URL"))
+        #expect(good.status == 0 && good.output.contains("ok    replica"))
     }
 
     @Test(.database) func `a listing that has left a territory is told as removed`() async throws {

@@ -24,21 +24,22 @@ package struct ManageAccounts: Sendable {
     }
 
     /// Creates an account, or takes the one that has the address, and gives it these rights: all of it or nothing.
+    ///
+    /// An account without an address, for a machine, is made with its key.
     package func create(
         email: String, name: String, rights: [Right] = [], by actor: Actor
-    ) async throws -> AccountRow {
+    ) async throws -> (account: AccountRow, isNew: Bool) {
         try check(actor)
-        guard EmailAddress(email) != nil || SourceName.isValid(email) else {
+        guard EmailAddress(email) != nil else {
             throw ActionError.invalid("email", "email.invalid", "“\(email)” is not an e-mail address")
         }
         let (id, stamp) = (context.newID("ac"), Stamp(actor, at: context.now))
         return try await context.database.write { tx in
-            if try tx.run(AccountQueries.insert, id, email, name.isEmpty ? email : name) == 1 {
-                try Audit.append("account.create", id, [:], stamp, in: tx)
-            }
+            let isNew = try tx.run(AccountQueries.insert, id, email, name.isEmpty ? email : name) == 1
+            if isNew { try Audit.append("account.create", id, [:], stamp, in: tx) }
             let account = try tx.one(AccountQueries.find, email)
             for right in rights { _ = try Self.add(right, to: account, until: nil, stamp, in: tx) }
-            return account
+            return (account, isNew)
         }
     }
 

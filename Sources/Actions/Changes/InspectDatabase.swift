@@ -30,4 +30,16 @@ package struct InspectDatabase: Sendable {
                 now: try tx.one(InspectionQueries.now).value)
         }
     }
+
+    /// Asks a replica as reads do; fails where it cannot be reached, or holds nothing of ours.
+    package static func askReplica(_ url: String) async throws {
+        let database = Database(DatabaseConfiguration(writer: url, replica: url))
+        do {
+            _ = try await database.fetch(VocabularyQueries.loadedFile, "")
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+    }
 }

@@ -31,9 +31,12 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var right: RightOptions
 
         func run(in house: House) async throws {
-            let account = try await ManageAccounts(house.context).create(
+            let (account, isNew) = try await ManageAccounts(house.context).create(
                 email: email, name: name, rights: try right.rights(), by: .system)
-            answer(account.json) { Console.out(account.id) }
+            if !isNew { Console.note("\(account.email) exists already; its name stays “\(account.name)”") }
+            var json = account.json.object ?? JSONObject()
+            json.append("created", .bool(isNew))
+            answer(.object(json)) { Console.out(account.id) }
         }
     }
 

@@ -22,13 +22,16 @@ struct Doctor: AsyncParsableCommand {
         var checks: [Check] = []
         var status = ExitStatus.refused
         do {
-            let house = try await House.open(configuration)
+            let house = try await House.open(configuration, withReplica: false)
             checks += await database(house)
             await house.close()
         } catch {
             checks.append(Check(name: "database", isWell: false, words: "\(error)"))
             status = ExitStatus.of(error)
         }
+        let replica = await replica(configuration)
+        if !replica.isWell, status == .refused { status = .unavailable }
+        checks.append(replica)
         checks.append(mail(configuration))
         checks.append(disk(configuration))
         for check in checks {
@@ -84,10 +87,22 @@ struct Doctor: AsyncParsableCommand {
             let apart = abs(state.now.timeIntervalSince(house.context.clock()))
             return (apart < 2, "\((apart * 1000).rounded() / 1000) s from the database")
         }
-        await check("replica") {
-            (true, house.configuration.replicaURL == nil ? "none" : "reads go there")
-        }
         return checks
+    }
+
+    /// Asks the replica, where one is named.
+    private func replica(_ configuration: Configuration) async -> Check {
+        guard let url = configuration.replicaURL else {
+            return Check(name: "replica", isWell: true, words: "none")
+        }
+        do {
+            try await InspectDatabase.askReplica(url)
+            return Check(name: "replica", isWell: true, words: "reads go there")
+        } catch {
+            return Check(
+                name: "replica", isWell: false,
+                words: "\(error); reads go there: start it, or take FITXA_REPLICA_URL out")
+        }
     }
 
     private func mail(_ configuration: Configuration) -> Check {

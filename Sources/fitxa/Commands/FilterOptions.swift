@@ -1,4 +1,5 @@
 import API
+import Actions
 import ArgumentParser
 import Directory
 import Exchange
@@ -51,8 +52,13 @@ struct FilterOptions: ParsableArguments {
         return records.filter { $0.document.translations(.name).texts[language] != nil }
     }
 
-    /// The search.
+    /// The search; a filter that cannot be meant is wrong usage.
     func search(in house: House) async throws -> ListingSearch {
-        try await FilteredSearch.search(pairs, house.context)
+        do {
+            return try await FilteredSearch.search(pairs, house.context)
+        } catch ActionError.invalid(let problems) {
+            let lines = problems.map { "--\($0.path.replacing("_", with: "-")): \($0.message)" }
+            throw ValidationError(lines.joined(separator: "\n"))
+        }
     }
 }

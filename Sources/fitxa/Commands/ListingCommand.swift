@@ -141,7 +141,7 @@ struct TouchOptions: ParsableArguments {
         }
         for pair in set {
             guard let mark = pair.firstIndex(of: "=") else {
-                throw Refusal("--set takes path=value, not “\(pair)”")
+                throw ValidationError("--set takes path=value, not “\(pair)”")
             }
             let text = String(pair[pair.index(after: mark)...])
             members[String(pair[..<mark])] = (try? JSON(parsing: text)) ?? .string(text)

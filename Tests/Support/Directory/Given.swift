@@ -41,6 +41,7 @@ extension Given {
     {
         let email = "\(name("somebody"))@example.org"
         let account = try await ManageAccounts(context).create(email: email, name: "", by: .system)
+            .account
         for right in rights { _ = try await ManageAccounts(context).grant(right, to: email, by: .system) }
         return Actor(account: account.id, via: .api, scopes: scopes, boundTo: boundTo, rights: rights)
     }
