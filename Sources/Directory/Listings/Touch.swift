@@ -62,7 +62,7 @@ package struct Touch: Sendable, Hashable {
 
     /// Counts that are new here and have a name that nobody knows: a slip of the pen, or an amenity.
     ///
-    /// For people only, as misplaced channels. The names are those of the vocabulary of amenities that are of the kind `capacity`.
+    /// For touch lists only, as misplaced channels. The names are those of the amenities of the kind `capacity`.
     package func unknownCounts(on document: Document, _ vocabularies: Vocabularies) -> [FieldProblem] {
         paths.filter { $0.field == .capacity && document[$0] == nil && changes[$0] != .some(nil) }
             .compactMap { path in

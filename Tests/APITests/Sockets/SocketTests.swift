@@ -33,7 +33,7 @@ import Testing
 
                 #expect(packed.header("Content-Encoding") == "gzip")
                 #expect(packed.header("Content-Length") == "\(packed.body.count)")
-                #expect(packed.header("ETag") == plain.header("ETag"))
+                #expect(packed.header("ETag") == plain.header("ETag").map { "\($0.dropLast())-gzip\"" })
                 let size = packed.body.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
                 #expect(size == plain.body.count)
             }
