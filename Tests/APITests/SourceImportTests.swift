@@ -63,6 +63,8 @@ import Testing
                 ])
             #expect(outcomes(second).filter { $0.contains("created") } == [])
             #expect(second.json["counts"]?["unchanged"] == 4)
+            func listing(_ reply: Reply) -> JSON? { reply.json["items"]?.elements.first?["listing"] }
+            #expect(listing(first)?.string != nil && listing(second) == listing(first))
             let run = try await ReadImports(given.context).one(try #require(first.json["run"]?.integer))
             #expect((run.source, run.format, run.finishedAt != nil) == ("sit", "source", true))
         }

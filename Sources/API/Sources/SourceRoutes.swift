@@ -54,6 +54,7 @@ enum SourceRoutes {
             outcomes: { outcomes in
                 for outcome in outcomes { try spool.add(line(outcome, dryRun)) }
             })
+        if let cut = result.cut { throw cut }
         try spool.end([
             "run": JSON(result.run), "dry_run": .bool(dryRun), "counts": result.counts.json,
         ])

@@ -7,7 +7,7 @@ import Store
 package struct Vanished: Sendable, Hashable {
     /// Why nothing was closed.
     package enum Hold: String, Sendable {
-        /// More records would be closed than is allowed at once.
+        /// A larger share of the source's records is missing, or of its listings would be closed, than is allowed at once.
         case share
         /// Records could not be read and name nobody: they may be those that seem to have vanished.
         case nameless
@@ -17,20 +17,26 @@ package struct Vanished: Sendable, Hashable {
 
     /// How many records the source had.
     package var live = 0
-    /// How many of them the feed lacks.
+    /// How many published listings they stand for.
+    package var listings = 0
+    /// How many of the records the feed lacks.
     package var missing = 0
     /// How many listings that no other record stands for would be closed.
     package var closing = 0
     /// Why nothing was closed, nil where it was.
     package var hold: Hold?
 
-    /// The share of the source's records that would be closed, in percent.
-    package var share: Double { live == 0 ? 0 : Double(closing) * 100 / Double(live) }
+    /// The share of the source's records that would go, or of its listings that would be closed, whichever is larger,
+    /// in percent.
+    package var share: Double {
+        max(Double(missing) / Double(max(live, 1)), Double(closing) / Double(max(listings, 1))) * 100
+    }
 
     /// The numbers by name.
     package var json: JSON {
         [
-            "live": .integer(live), "missing": .integer(missing), "closing": .integer(closing),
+            "live": .integer(live), "listings": .integer(listings), "missing": .integer(missing),
+            "closing": .integer(closing),
             "held": JSON(hold?.rawValue),
         ]
     }
@@ -39,8 +45,8 @@ package struct Vanished: Sendable, Hashable {
 /// Marks the records that a complete feed lacks and closes their listings, unless they are too many.
 ///
 /// It runs when the feed has ended and not before. The mark is a fact and is always made; to close is a rule: not more
-/// than a share of the source's records at once, and nothing while records of the feed could not be told apart or where it
-/// has none.
+/// than a share of the source's records and of its listings at once, and nothing while records of the feed could not be
+/// told apart or where it has none.
 struct CloseVanished {
     let context: Context
     let writer: ImportWriter
@@ -54,13 +60,17 @@ struct CloseVanished {
         let options = writer.options
         let live = try await context.database.fetch(ImportQueries.live, options.source)
         let missing = live.filter { !seen.contains($0.key) && $0.seenAt <= began }
-        var result = Vanished(live: live.count, missing: missing.count, closing: Self.closing(missing))
+        var result = Vanished(
+            live: live.count, listings: Set(live.filter(\.isPublished).map(\.listing)).count,
+            missing: missing.count, closing: Self.closing(missing))
         guard !missing.isEmpty else { return result }
         try await mark(missing.map(\.key))
         if options.closeAtMost == nil {
             if nameless > 0 { result.hold = .nameless } else if seen.isEmpty { result.hold = .empty }
         }
-        if result.share > options.closeAtMost ?? ImportOptions.usualShare { result.hold = .share }
+        if result.hold == nil, result.share > options.closeAtMost ?? ImportOptions.usualShare {
+            result.hold = .share
+        }
         guard result.hold == nil else { return result }
         // A dry run marks nothing, so that the writer would find nothing to remove.
         let content = options.dryRun ? ImportBatch.Content.removed : .vanished

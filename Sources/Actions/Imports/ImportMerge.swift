@@ -24,6 +24,9 @@ struct ImportMerge {
     let sent: JSONB
     /// What both have changed.
     let conflicts: [Conflict]
+    /// What the source alone has changed since it sent the record last, or has come to agree on with what is published:
+    /// what it proposed there before no longer holds.
+    let settled: [FieldPath]
     /// Whether the listing is closed and stays so.
     let staysClosed: Bool
     /// The paths at which a record that joins a listing says something else than it.
@@ -39,7 +42,7 @@ struct ImportMerge {
         for path in record.document.paths where head.document[path] == record.document[path] {
             brought[path] = nil
         }
-        (sent, conflicts) = (JSONB(brought.storedJSON), [])
+        (sent, conflicts, settled) = (JSONB(brought.storedJSON), [], [])
         let after = head.document.filled(from: record.document)
         publication = Publication(id: head.id, before: head, after: after, cause: .import)
         differing = record.document.paths.filter { after[$0] != record.document[$0] }
@@ -49,14 +52,13 @@ struct ImportMerge {
     init(
         _ record: SourceRecord, stored: JSONB?, row: SourceRecordRow?, head: Head?, newID: () -> ListingID
     ) throws {
-        self.record = record
-        self.head = head
+        (self.record, self.head) = (record, head)
         isNew = row == nil
         guard let head else {
             id = newID()
             let first = Publication(
                 id: id, before: nil, after: record.document, cause: .import, stored: stored)
-            (publication, sent, conflicts, staysClosed) = (first, first.stored, [], false)
+            (publication, sent, conflicts, settled, staysClosed) = (first, first.stored, [], [], false)
             return
         }
         id = head.id
@@ -65,7 +67,7 @@ struct ImportMerge {
         let restores = isBack && head.isClosed && row?.closedRevision == head.revision
         staysClosed = head.isClosed && !restores
         var after = head.document
-        var conflicts: [Conflict] = []
+        var (conflicts, settled): ([Conflict], [FieldPath]) = ([], [])
         var sent = record.document.storedJSON.object ?? JSONObject()
         let paths = Set(base.keys.compactMap { FieldPath($0) }).union(record.document.fields.keys)
         for path in paths.sorted() {
@@ -80,17 +82,18 @@ struct ImportMerge {
             let ours = head.document[path]
             if ours == theirs {
                 // It stood there already, so it is not the source's.
-                if last == nil { sent[path.description] = nil }
+                if last == nil { sent[path.description] = nil } else { settled.append(path) }
                 continue
             }
             if ours?.json.canonicalText == text {
                 after[path] = theirs
+                settled.append(path)
             } else {
                 conflicts.append(Conflict(path: path, base: last, theirs: theirs?.json))
             }
         }
         self.sent = JSONB(.object(sent))
-        self.conflicts = staysClosed ? [] : conflicts
+        (self.conflicts, self.settled) = staysClosed ? ([], []) : (conflicts, settled)
         let differs = after != head.document || isBack
         publication =
             differs && after.missing.isEmpty && !staysClosed

@@ -2,7 +2,7 @@ package import Exchange
 
 /// What one run of an import is asked to do.
 package struct ImportOptions: Sendable {
-    /// The share of a source's records, in percent, that may be closed at once unless said otherwise.
+    /// The share of a source's records and listings, in percent, that may be closed at once unless said otherwise.
     package static let usualShare = 10.0
 
     /// The name of the source whose records these are.
@@ -37,6 +37,9 @@ package struct ImportFeed {
         /// The keys of records that the source has and that did not come: they have not vanished.
         package let withheld: Set<String>
 
+        /// The rule of the finding that a feed could not be read to its end.
+        static let cutRule = "feed.cut"
+
         /// An end of these parts; nothing to tell unless said otherwise.
         package init(findings: [Finding] = [], withheld: Set<String> = []) {
             (self.findings, self.withheld) = (findings, withheld)
@@ -62,4 +65,8 @@ package struct ImportResult: Sendable {
     package let counts: ImportCounts
     /// What became of records that a complete feed lacks.
     package let vanished: Vanished?
+    /// What was noticed of the feed itself.
+    package let findings: [Finding]
+    /// Why the feed could not be read to its end, nil where it was; what came before that place has been taken in.
+    package let cut: (any Error)?
 }

@@ -8,7 +8,8 @@ import Store
 /// Each record is compared field by field: what the source sent last, what it sends now, what is published. Only the
 /// source has changed a field: it is published. Both have: a proposal of origin `import` waits for the moderator.
 /// Nothing has: no revision, no date moves. A run that is cut off and started again ends in the same state, and closes
-/// nothing that the rest of the feed may hold.
+/// nothing that the rest of the feed may hold. A feed that cannot be read to its end ends the run early, with what came
+/// before that place taken in.
 package struct ImportRecords: Sendable {
     private let context: Context
 
@@ -32,6 +33,7 @@ package struct ImportRecords: Sendable {
             reader: reader, known: try await knownRecords(of: options.source))
         if batches.known.isEmpty { await reader.begin() }
         let first = await Self.next(of: feed)
+        var cut = first.error
         let run = try await started
         let writer = ImportWriter(
             context: context, options: options, actor: actor, run: run, reader: reader)
@@ -41,34 +43,37 @@ package struct ImportRecords: Sendable {
             try await outcomes(told)
             progress(tally.counts)
         }
-        var pending = try await batches.read(try first.get())
+        var pending = try await batches.read(first.records)
         while !pending.isLast {
             try Task.checkCancellation()
             let batch = pending
             // While this batch is written, the next one is read: PostgreSQL and the reader share the two cores.
             async let written = writer.write(batch)
-            let raw = await Self.next(of: feed)
-            async let following = batches.read(try raw.get(), after: batch)
+            let part = await Self.next(of: feed)
+            cut = part.error
+            async let following = batches.read(part.records, after: batch)
             try await tell(try await written)
             pending = try await following
         }
-        let end = feed.end()
+        if let cut, cut is CancellationError { throw cut }
+        let end = cut.map { ImportFeed.End(cut: $0, options.path) } ?? feed.end()
         var vanished: Vanished?
-        if options.isComplete {
+        if options.isComplete, cut == nil {
             vanished = try await CloseVanished(context: context, writer: writer, began: began)
                 .run(seen: pending.seen.union(end.withheld), nameless: pending.nameless, outcomes: tell)
         }
         tally.add(end.findings)
         if let run { try await finish(run, tally) }
-        return ImportResult(run: run, counts: tally.counts, vanished: vanished)
+        return ImportResult(
+            run: run, counts: tally.counts, vanished: vanished, findings: end.findings, cut: cut)
     }
 
     /// The next records; where there are none for an error, what came before is still written.
-    private static func next(of feed: ImportFeed) async -> Result<[RawRecord], any Error> {
+    private static func next(of feed: ImportFeed) async -> (records: [RawRecord], error: (any Error)?) {
         do {
-            return .success(try await feed.next(ImportBatches.size))
+            return (try await feed.next(ImportBatches.size), nil)
         } catch {
-            return .failure(error)
+            return ([], error)
         }
     }
 
@@ -116,6 +121,15 @@ package struct ImportRecords: Sendable {
     private func knownRecords(of source: String) async throws -> [Bytea: String] {
         let rows = try await context.database.fetch(ImportQueries.hashes, source)
         return Dictionary(rows.map { ($0.sentSHA256, $0.key) }) { first, _ in first }
+    }
+}
+
+extension ImportFeed.End {
+    /// The end of a feed that could not be read any further.
+    fileprivate init(cut: any Error, _ path: String) {
+        let finding = Finding(
+            record: path, listing: "", path: "", rule: Self.cutRule, severity: .error, message: "\(cut)")
+        self.init(findings: [finding])
     }
 }
 

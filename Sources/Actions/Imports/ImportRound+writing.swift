@@ -71,6 +71,7 @@ extension ImportRound {
             outcomes[merged.index] = outcome
             work.add(outcome, merge.publication, isNew: merge.isNew)
         }
+        work.proposed += try ImportProposal.withdraw(merges.map(\.merge), stamp, in: tx)
     }
 
     /// Lays before the moderator what both have changed, and what may be one place with a new listing.

@@ -70,14 +70,15 @@ struct ImportWriter: Sendable {
         _ entries: [ImportBatch.Entry], in tx: borrowing WriteTransaction
     ) throws -> [RecordOutcome] {
         try tx.run(ImportQueries.lockSource, options.source)
-        try checkKnown(entries, in: tx)
+        let listings = try checkKnown(entries, in: tx)
         let stamp = Stamp(
             actor: actor.account, via: actor.via, at: context.now, comment: "import \(options.source)",
             run: run)
         var outcomes: [Int: RecordOutcome] = [:]
         for (index, entry) in entries.enumerated() {
             if case .known = entry.content {
-                outcomes[index] = RecordOutcome(entry, .unchanged)
+                outcomes[index] = RecordOutcome(
+                    entry, .unchanged, listing: entry.key.flatMap { listings[$0] })
             } else {
                 outcomes[index] = Self.settled(entry)
             }
@@ -97,15 +98,20 @@ struct ImportWriter: Sendable {
 
     /// Looks at records that are known by their bytes, now that nobody else writes to the source: what another import
     /// has changed since this one began must be read after all.
-    private func checkKnown(_ entries: [ImportBatch.Entry], in tx: borrowing WriteTransaction) throws {
+    ///
+    /// Gives their listings by key.
+    private func checkKnown(
+        _ entries: [ImportBatch.Entry], in tx: borrowing WriteTransaction
+    ) throws -> [String: String] {
         var known: [String: Bytea] = [:]
         for entry in entries {
             if case .known(_, let digest) = entry.content, let key = entry.key { known[key] = digest }
         }
-        guard !known.isEmpty else { return }
-        let rows = try tx.all(ImportQueries.hashesOf, options.source, Array(known.keys))
+        guard !known.isEmpty else { return [:] }
+        let rows = try tx.all(ImportQueries.knownOf, options.source, Array(known.keys))
         let digests = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.sentSHA256) })
         let changed = Set(known.filter { digests[$0.key] != $0.value }.keys)
         guard changed.isEmpty else { throw Changed(keys: changed) }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.listing) })
     }
 }

@@ -46,13 +46,14 @@ package struct ReadImports: Sendable {
 extension ImportRunRow {
     /// The run for an operator.
     package func json() throws -> JSON {
-        [
+        let findings = try findings.json("import_runs", String(id))
+        return [
             "id": .integer(id), "source": .string(source), "format": .string(format), "path": .string(path),
             "actor": .string(actor), "complete": .bool(isComplete),
             "started_at": .string(Timestamp.text(startedAt)),
             "finished_at": JSON(finishedAt.map(Timestamp.text)),
             "counts": try counts.json("import_runs", String(id)),
-            "findings": try findings.json("import_runs", String(id)),
+            "findings": findings, "cut_off": .bool(findings[ImportFeed.End.cutRule] != nil),
             "rolled_back_at": JSON(rolledBackAt.map(Timestamp.text)), "rolled_back_by": JSON(rolledBackBy),
         ]
     }

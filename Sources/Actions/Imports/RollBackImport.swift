@@ -60,16 +60,13 @@ package struct RollBackImport: Sendable {
 
     /// Rolls the run back, a batch of records to a transaction; `outcomes` is told what became of each record.
     ///
-    /// - Returns: how many records were taken back how far, those of earlier attempts included.
+    /// - Returns: how many records were taken back how far this time.
     package func run(
         _ id: Int, dryRun: Bool, by actor: Actor, outcomes: ([RolledBack]) throws -> Void
     ) async throws -> [RolledBack.Extent: Int] {
         let run = try await ReadImports(context).one(id)
         try actor.check(source: run.source)
         var counts: [RolledBack.Extent: Int] = [:]
-        for row in try await context.database.fetch(ImportRunQueries.undoneTally, id) {
-            if let extent = RolledBack.Extent(rawValue: row.name) { counts[extent] = row.count }
-        }
         let stamp = Stamp(actor, at: context.now, comment: "rollback of import \(id)")
         var last = ""
         while true {

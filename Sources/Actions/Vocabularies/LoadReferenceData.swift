@@ -79,11 +79,15 @@ package enum LoadReferenceData {
         if try await database.fetch(VocabularyQueries.loadedFile, name).first?.value == digest {
             return false
         }
-        try await database.write { tx in
+        return try await database.write { tx in
+            // Who else begins on a new database waits for the one who loads, and finds it done.
+            _ = try tx.one(VocabularyQueries.waitForever)
+            try tx.run(VocabularyQueries.lockLoading)
+            guard try tx.first(VocabularyQueries.loadedFile, name)?.value != digest else { return false }
             try put(tx)
             try tx.run(VocabularyQueries.noteFile, name, digest)
+            return true
         }
-        return true
     }
 
     private static func put(

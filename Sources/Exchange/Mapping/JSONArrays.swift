@@ -166,5 +166,5 @@ package struct JSONCutOff: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file.
     package let file: String
 
-    package var description: String { "\(file): the JSON text ends before it is complete" }
+    package var description: String { "\(file): the JSON text ends before its content does" }
 }

@@ -45,6 +45,22 @@ package struct SourceHashRow: PostgresRow {
     }
 }
 
+/// Which record had which content, and which listing it is.
+package struct KnownRecordRow: PostgresRow {
+    /// The record's key in the source.
+    package let key: String
+    /// The listing.
+    package let listing: String
+    /// The SHA-256 of the record as it came.
+    package let sentSHA256: Bytea
+
+    package init(_ columns: inout Columns) throws(DatabaseError) {
+        key = try columns.next()
+        listing = try columns.next()
+        sentSHA256 = try columns.next()
+    }
+}
+
 /// A record that its source still has, as far as is known.
 package struct LiveRecordRow: PostgresRow {
     /// The record's key in the source.
@@ -74,11 +90,11 @@ package enum ImportQueries {
         "import_hashes",
         "select key, sent_sha256 from listing_sources where source = $1 and missing_since is null")
 
-    /// The content hashes of several records of a source, without those that have vanished.
-    package static let hashesOf = Query<SourceHashRow, String, [String]>(
-        "import_hashes_of",
+    /// The listings and content hashes of several records of a source, without those that have vanished.
+    package static let knownOf = Query<KnownRecordRow, String, [String]>(
+        "import_known_of",
         """
-        select key, sent_sha256
+        select key, listing, sent_sha256
         from listing_sources
         where source = $1 and key = any ($2) and missing_since is null
         """)
@@ -181,7 +197,7 @@ extension ImportQueries {
 
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        hashes, hashesOf, records, lockSource, put, listings, live, madeByPeople, miss, remove, revive,
+        hashes, knownOf, records, lockSource, put, listings, live, madeByPeople, miss, remove, revive,
         setBack, forget,
     ]
 }

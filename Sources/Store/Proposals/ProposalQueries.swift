@@ -169,6 +169,17 @@ package enum ProposalQueries {
         for update
         """)
 
+    /// The open proposals of import origin to change some listings, each after its listing, locked.
+    package static let openImportsOfListings = Query<PairRow, [String], String>(
+        "proposals_open_imports_of_listings",
+        """
+        select listing, id from proposals
+        where listing = any ($1) and author = $2 and origin = 'import' and kind = 'edit'
+            and state in ('submitted', 'changes_requested')
+        order by id
+        for update
+        """)
+
     /// The open proposals of a listing, locked.
     package static let openOfListing = Query<One<String>, String>(
         "proposals_open_of_listing",
@@ -185,6 +196,6 @@ extension ProposalQueries {
     package static let every: [any DescribableQuery] = [
         byID, lock, fields, insert, putFields, removeFields, decideFields, endFields, reopenFields, move,
         setListing, place, follow, claim, release, decide, granted, lastDecision, undo, openImports,
-        openOfListing,
+        openImportsOfListings, openOfListing,
     ]
 }

@@ -90,6 +90,15 @@ package enum VocabularyQueries {
     package static let loadedFile = Query<One<Bytea>, String>(
         "loaded_file", "select sha256 from loaded_files where name = $1")
 
+    /// Lets the transaction wait for locks, and its statements take, as long as it must.
+    package static let waitForever = Query<PairRow>(
+        "loading_wait_forever",
+        "select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)")
+
+    /// Holds off others that load reference data until the transaction ends.
+    package static let lockLoading = Query<NoRow>(
+        "loading_lock", "select from (select pg_advisory_xact_lock(hashtext('reference data'))) lock")
+
     /// Notes which version of a file was loaded.
     package static let noteFile = Query<NoRow, String, Bytea>(
         "loaded_file_note",
@@ -102,6 +111,6 @@ package enum VocabularyQueries {
 extension VocabularyQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        all, put, deprecate, loadedFile, noteFile,
+        all, put, deprecate, loadedFile, waitForever, lockLoading, noteFile,
     ]
 }

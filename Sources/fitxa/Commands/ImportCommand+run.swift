@@ -105,9 +105,12 @@ extension ImportCommand {
                 throw error
             }
             bar.finish()
-            try log.write(feed.end.findings)
+            try log.write(result.findings)
             try log.close()
-            summarize(result, log, seconds: Date().timeIntervalSince(started))
+            if result.cut == nil || result.counts.total > 0 {
+                summarize(result, log, seconds: Date().timeIntervalSince(started))
+            }
+            if let cut = result.cut { throw cut }
             if let emptiness = feed.emptiness { Console.note("warning: \(emptiness)") }
             if let vanished = result.vanished, vanished.hold != nil {
                 Console.note(refusal(vanished))

@@ -22,7 +22,8 @@ struct ImportCommand: AsyncParsableCommand {
             (--close-at-most). A record that comes back restores its listing.
 
             A feed without any record is taken for what it says, with a warning (the finding feed.empty); with --complete \
-            it closes nothing.
+            it closes nothing. A feed that ends before its content does, or that cannot be read any further, is taken in \
+            up to that place: the counts are printed, then the reason (the finding feed.cut), and nothing is closed.
 
             FORMAT is one of \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")). The options: \
             --source NAME, --dry-run, --complete, --close-at-most PERCENT, --report FILE, --mapping FILE, \
@@ -40,8 +41,8 @@ struct ImportCommand: AsyncParsableCommand {
             for run in try await ReadImports(house.context).page(source: source, limit: limit.count) {
                 let json = try run.json()
                 answer(json) {
-                    let end =
-                        run.rolledBackAt == nil ? run.finishedAt == nil ? "unfinished" : "" : "rolled back"
+                    let state = run.finishedAt == nil ? "unfinished" : json["cut_off"] == true ? "cut off" : ""
+                    let end = run.rolledBackAt == nil ? state : "rolled back"
                     let words = [
                         String(run.id), Timestamp.text(run.startedAt), run.source, run.format,
                         ImportCommand.words(json["counts"] ?? .null), end,
@@ -86,8 +87,7 @@ struct ImportCommand: AsyncParsableCommand {
         private func write(_ object: JSONObject, _ page: [ImportRecordRow], hasMore: Bool) {
             let names = [
                 "source", "format", "path", "actor", "complete", "started_at", "finished_at", "counts",
-                "findings",
-                "done", "rolled_back_at", "rolled_back_by", "undone",
+                "findings", "cut_off", "done", "rolled_back_at", "rolled_back_by", "undone",
             ]
             for name in names {
                 let value = object[name] ?? .null
@@ -139,7 +139,8 @@ struct ImportCommand: AsyncParsableCommand {
                     Console.out(words.filter { !$0.isEmpty }.joined(separator: "  "))
                 }
                 let extents = RolledBack.Extent.allCases.map { "\($0.rawValue) \(counts[$0] ?? 0)" }
-                Console.out(extents.joined(separator: "  ") + (dryRun ? "  (dry run)" : ""))
+                let end = counts.isEmpty ? "  (nothing to take back)" : dryRun ? "  (dry run)" : ""
+                Console.out(extents.joined(separator: "  ") + end)
             }
         }
     }

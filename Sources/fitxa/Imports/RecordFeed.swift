@@ -15,6 +15,7 @@ final class RecordFeed {
     private var index: DATAtourismeIndex?
     private var seen: [String] = []
     private var isEmpty = true
+    private var cut: (any Error)?
     private let place: String
 
     /// The records of that format below these paths.
@@ -32,12 +33,27 @@ final class RecordFeed {
     }
 
     /// The next records, at most so many; none at the end.
+    ///
+    /// Of a feed that is cut off, what stands whole before that place comes first.
     func next(_ count: Int) throws -> [RawRecord] {
-        while waiting.count < count, try advance() {}
+        do {
+            while waiting.count < count, cut == nil, try advance() {}
+        } catch let error where Self.isCut(error) {
+            cut = error
+        }
+        if let cut, waiting.isEmpty { throw cut }
         let records = Array(waiting.prefix(count))
         waiting.removeFirst(records.count)
         if !records.isEmpty { isEmpty = false }
         return records
+    }
+
+    /// Whether a feed ends too early, which tells nothing against what came before.
+    private static func isCut(_ error: any Error) -> Bool {
+        switch error {
+        case ArchiveError.truncated, is JSONCutOff, is UnreadableFile: true
+        default: false
+        }
     }
 
     /// What the feed itself lacks, known at its end: the files that its index names and that did not come, or all.

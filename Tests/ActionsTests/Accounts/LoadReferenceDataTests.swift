@@ -59,6 +59,19 @@ struct LoadReferenceDataTests {
         #expect(after[.bookingModes].entry("request")?.deprecatedOn?.description == "2026-01-01")
     }
 
+    @Test(.database) func `of two who load the same file at once one waits and finds it done`() async throws {
+        let given = try await Given()
+        var files = try ReferenceFiles(db: TestDatabase.db)
+        let text = String(decoding: files.vocabularies[.bookingModes] ?? [], as: UTF8.self)
+        files.vocabularies[.bookingModes] = Array(text.replacing("Booking on request", with: "Asked").utf8)
+        let changed = files
+
+        async let first = LoadReferenceData.run(changed, into: given.database)
+        async let second = LoadReferenceData.run(changed, into: given.database)
+
+        #expect(try await first + second == ["vocabularies/booking_modes.csv"])
+    }
+
     @Test(.database) func `only what exists is deprecated, by an administrator`() async throws {
         let given = try await Given()
         let day = try #require(CalendarDate("2026-01-01"))

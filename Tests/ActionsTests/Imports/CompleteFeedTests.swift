@@ -32,9 +32,9 @@ struct CompleteFeedTests {
 
         let rows = try await scene.given.rows(try #require(try await scene.listing("r18")))
         #expect(first.counts.short == "unchanged 18, removed 2")
-        #expect(first.vanished == Vanished(live: 20, missing: 2, closing: 2))
+        #expect(first.vanished == Vanished(live: 20, listings: 20, missing: 2, closing: 2))
         #expect(second.counts.short == "unchanged 18")
-        #expect(second.vanished == Vanished(live: 18))
+        #expect(second.vanished == Vanished(live: 18, listings: 18))
         #expect((rows.status, rows.searchRows, rows.changes) == ("closed", 0, ["upsert 1", "remove 2"]))
         #expect(try await VerifyChanges(scene.given.context).run().holds)
     }
@@ -51,11 +51,22 @@ struct CompleteFeedTests {
 
         let first = try #require(try await scene.listing("r0"))
         #expect(held.counts.short == "updated 1, unchanged 16")
-        #expect(held.vanished == Vanished(live: 20, missing: 3, closing: 3, hold: .share))
+        #expect(held.vanished == Vanished(live: 20, listings: 20, missing: 3, closing: 3, hold: .share))
         #expect(marked == ["r17", "r18", "r19"])
         #expect(try await scene.given.rows(first).json["summary"]?["fr"] == "new")
         #expect(allowed.counts.short == "unchanged 17, removed 3")
         #expect(allowed.vanished?.hold == nil)
+    }
+
+    @Test(.database) func `a share of the records counts where others send their listings too`() async throws
+    {
+        let scene = try await complete()
+        for number in 0..<20 { try await scene.share("r\(number)") }
+
+        let held = try await scene.result(Self.records(0..<15))
+
+        #expect(held.vanished == Vanished(live: 20, listings: 20, missing: 5, hold: .share))
+        #expect(held.counts.short == "unchanged 15")
     }
 
     @Test(.database) func `a listing that another source sends stays and has a source less`() async throws {
@@ -68,7 +79,7 @@ struct CompleteFeedTests {
         let back = try await scene.result(Self.records(0..<20))
 
         #expect(result.counts.short == "unchanged 19, removed 1")
-        #expect(result.vanished == Vanished(live: 20, missing: 1))
+        #expect(result.vanished == Vanished(live: 20, listings: 20, missing: 1))
         #expect((gone.status, gone.changes) == ("published", ["upsert 1", "upsert 2"]))
         #expect(gone.json["sources"] == [["source": "others", "key": "r19-too"]])
         #expect(back.counts.short == "updated 1, unchanged 19")
@@ -82,11 +93,11 @@ struct CompleteFeedTests {
         for number in 0..<20 { try await scene.share("r\(number)") }
 
         let held = try await scene.result([])
-        scene.closeAtMost = 10
+        scene.closeAtMost = 100
         let allowed = try await scene.result([])
 
         #expect(held.counts.short == "")
-        #expect(held.vanished == Vanished(live: 20, missing: 20, hold: .empty))
+        #expect(held.vanished == Vanished(live: 20, listings: 20, missing: 20, hold: .empty))
         #expect(allowed.counts.short == "removed 20")
     }
 
@@ -141,7 +152,7 @@ struct CompleteFeedTests {
         let held = try await scene.result(Self.records(0..<10))
 
         #expect(closing.counts.short == "unchanged 18, removed 2")
-        #expect(held.vanished == Vanished(live: 20, missing: 10, closing: 10, hold: .share))
+        #expect(held.vanished == Vanished(live: 20, listings: 20, missing: 10, closing: 10, hold: .share))
         #expect(try await scene.missing() == [])
         #expect(try await scene.totals() == before)
     }
@@ -153,7 +164,7 @@ struct CompleteFeedTests {
         let result = try await scene.result(feed, end: ImportFeed.End(withheld: ["r19"]))
 
         #expect(result.counts.short == "unchanged 18, rejected 1")
-        #expect(result.vanished == Vanished(live: 20))
+        #expect(result.vanished == Vanished(live: 20, listings: 20))
     }
 
     @Test(.database) func `while a record cannot be told by its key nothing is closed`() async throws {
@@ -164,7 +175,7 @@ struct CompleteFeedTests {
         scene.closeAtMost = 10
         let allowed = try await scene.result(Self.records(0..<19) + [nameless])
 
-        #expect(held.vanished == Vanished(live: 20, missing: 1, closing: 1, hold: .nameless))
+        #expect(held.vanished == Vanished(live: 20, listings: 20, missing: 1, closing: 1, hold: .nameless))
         #expect(allowed.counts.short == "unchanged 19, rejected 1, removed 1")
     }
 }

@@ -68,7 +68,9 @@ struct ImportScene {
         } end: {
             end
         }
-        return try await result(feed, reader: reader, outcomes: outcomes)
+        let result = try await result(feed, reader: reader, outcomes: outcomes)
+        if let cut = result.cut { throw cut }
+        return result
     }
 
     /// Takes in the records of a feed.
