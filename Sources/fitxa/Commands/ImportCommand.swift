@@ -41,7 +41,8 @@ struct ImportCommand: AsyncParsableCommand {
             for run in try await ReadImports(house.context).page(source: source, limit: limit.count) {
                 let json = try run.json()
                 answer(json) {
-                    let state = run.finishedAt == nil ? "unfinished" : json["cut_off"] == true ? "cut off" : ""
+                    let cut = json["cut_off"] == true ? "cut off" : ""
+                    let state = run.finishedAt == nil ? "unfinished" : cut
                     let end = run.rolledBackAt == nil ? state : "rolled back"
                     let words = [
                         String(run.id), Timestamp.text(run.startedAt), run.source, run.format,

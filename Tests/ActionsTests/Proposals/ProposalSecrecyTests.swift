@@ -122,7 +122,7 @@ struct ProposalSecrecyTests {
             }
         }
 
-        #expect(try await decide(["insee": "99999"]) == "invalid: location.address/insee commune.unknown")
+        #expect(try await decide(["insee": "99999"]).hasSuffix("/insee commune.unknown"))
         #expect(try await decide(["postcode": "64500", "commune": "Ciboure"]) == "done")
         let address = try await given.rows(id).json["location"]?["address"]
         let decided = try await FindProposals(given.context).one(proposal.row.id, by: .system)
