@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "Pages",
             dependencies: [
-                "Actions", "Store", "Directory", "Exchange", hummingbird, crypto, logging, httpTypes, nioCore,
+                "Actions", "Store", "Directory", "Exchange", hummingbird, logging, httpTypes, nioCore,
                 product("Mustache", "swift-mustache"),
             ], resources: [.embedInCode("Templates")], swiftSettings: strict),
         .executableTarget(

@@ -34,7 +34,9 @@ struct PageRequest: Sendable {
     func address(_ changes: [(name: String, value: String?)]) -> String {
         let kept = parameters.filter { old in !changes.contains { $0.name == old.name } }
         let new = kept + changes.compactMap { name, value in value.map { (name, $0) } }
-        let query = new.filter { !$0.1.isEmpty }.map { "\(Self.escaped($0.0))=\(Self.escaped($0.1))" }
+        let query = new.filter { !$0.1.isEmpty }.map {
+            "\(PercentCoding.encode($0.0))=\(PercentCoding.encode($0.1))"
+        }
         return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
     }
 
@@ -65,21 +67,4 @@ struct PageRequest: Sendable {
         let text = String(part).replacing("+", with: " ")
         return text.removingPercentEncoding ?? text
     }
-
-    private static func escaped(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            if unreserved.contains(byte) {
-                bytes.append(byte)
-            } else {
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// The bytes that stand for themselves in an address (RFC 3986, §2.3).
-    private static let unreserved = Set(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Directory
 import Mustache
 
 /// The templates and the style sheet, which the program carries with it.
@@ -18,16 +18,14 @@ struct Templates: Sendable {
         ]
         style = PackageResources.style_css
         var library = MustacheLibrary()
-        var hash = SHA256()
-        hash.update(data: style)
+        var whole = String(decoding: style, as: UTF8.self)
         for (name, bytes) in texts {
-            try library.register(String(decoding: bytes, as: UTF8.self), named: name)
-            hash.update(data: bytes)
+            let text = String(decoding: bytes, as: UTF8.self)
+            try library.register(text, named: name)
+            whole += text
         }
         self.library = library
-        version = hash.finalize().prefix(6).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        version = ElementKey.digest(whole)
     }
 
     /// The page of a view; each template is there, which a test proves.

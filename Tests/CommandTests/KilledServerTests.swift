@@ -69,7 +69,7 @@ struct KilledServerTests {
                 group.addTask { @concurrent in try await publisher.run(through: door, headway) }
             }
             var server = try await Server(program)
-            let postmaster = try process(folder)
+            let first = try #require(postmaster(folder))
             var random = SplitMix(seed: 11)
             for _ in 0..<kills {
                 door.open(server.port)
@@ -82,17 +82,11 @@ struct KilledServerTests {
                 server.kill()
                 #expect(await server.end() == -SIGKILL)
                 server = try await Server(program)
-                #expect(try process(folder) == postmaster, "the embedded database is not the same any more")
+                #expect(postmaster(folder) == first, "the embedded database is not the same any more")
             }
             door.open(server.port)
             headway.finish()
             return (try await group.reduce(into: []) { $0 += $1 }, server)
         }
-    }
-
-    /// The process of the embedded database.
-    private static func process(_ folder: String) throws -> String {
-        let file = "\(folder)/var/postgres/postmaster.pid"
-        return String(try String(contentsOfFile: file, encoding: .utf8).prefix { $0 != "\n" })
     }
 }

@@ -20,13 +20,6 @@ struct ReadinessTests {
         return try await TestDatabase.current.write { tx in try tx.all(sql, as: One<String>.self)[0].value }
     }
 
-    private func ready(_ server: Server) async throws -> WireReply {
-        try await Wire.open(server.port) { wire in
-            try await wire.send("GET /readyz HTTP/1.1", "Host: localhost")
-            return try await wire.reply()
-        }
-    }
-
     @Test(.database) func `the server does not start on an older database`() async throws {
         let file = try await forget()
 
@@ -40,14 +33,14 @@ struct ReadinessTests {
         async throws
     {
         let server = try await Server(program())
-        #expect(try await ready(server).status == 200)
+        #expect(try await server.readiness().status == 200)
 
         let file = try await forget()
-        let old = try await ready(server)
+        let old = try await server.readiness()
         #expect(old.status == 503)
         #expect(old.json["detail"]?.string == "the database lacks \(file): run `fitxa migrate`")
         try await TestDatabase.current.write { tx in try tx.run("drop table schema_migrations") }
-        let empty = try await ready(server)
+        let empty = try await server.readiness()
         #expect(empty.status == 503)
         #expect(empty.json["detail"]?.string?.contains("0001_directory.sql") == true)
 

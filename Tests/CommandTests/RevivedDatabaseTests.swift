@@ -12,23 +12,11 @@ struct RevivedDatabaseTests {
             let killed = try #require(postmaster(folder))
             #expect(kill(killed, SIGKILL) == 0)
             while postmaster(folder) == killed { await Task.yield() }
-            while try await status(server) != 200 { await Task.yield() }
+            while try await server.readiness().status != 200 { await Task.yield() }
 
             server.terminate()
             #expect(await server.end() == 0)
             #expect(postmaster(folder) == nil)
         }
-    }
-
-    private func status(_ server: Server) async throws -> Int {
-        try await Wire.open(server.port) { wire in
-            try await wire.send("GET /readyz HTTP/1.1", "Host: localhost")
-            return try await wire.reply().status
-        }
-    }
-
-    private func postmaster(_ folder: String) -> pid_t? {
-        let file = try? String(contentsOfFile: "\(folder)/var/postgres/postmaster.pid", encoding: .utf8)
-        return file?.split(separator: "\n").first.flatMap { pid_t($0) }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Synchronization
 import Testing
 
@@ -37,6 +38,14 @@ final class Server: Sendable {
 
     /// Kills it.
     func kill() { Glibc.kill(processID, SIGKILL) }
+
+    /// What it says of its own state.
+    func readiness() async throws -> WireReply {
+        try await Wire.open(port) { wire in
+            try await wire.send("GET /readyz HTTP/1.1", "Host: localhost")
+            return try await wire.reply()
+        }
+    }
 
     /// Waits for its end and gives its status, negative after a signal.
     func end() async -> Int32 {
@@ -84,4 +93,10 @@ final class Server: Sendable {
         }
         throw NotListening(said: said)
     }
+}
+
+/// The process of the embedded database below a folder, nil where it is at rest.
+func postmaster(_ folder: String) -> pid_t? {
+    let file = try? String(contentsOfFile: "\(folder)/var/postgres/postmaster.pid", encoding: .utf8)
+    return file?.split(separator: "\n").first.flatMap { pid_t($0) }
 }

@@ -15,15 +15,16 @@ final class ProgressBar {
 
     /// Shows that so many are done; at most ten times a second.
     ///
-    /// Where nobody knows how many there are, `share` tells how much of the work that is, from 0 to 1.
-    func update(_ done: Int, share: Double? = nil) {
+    /// Where nobody knows how many there are, `share` tells how much of the work that is, from 0 to 1; it is asked only
+    /// when something is shown.
+    func update(_ done: Int, share: @autoclosure () -> Double? = nil) {
         guard Console.isTerminal, Date().timeIntervalSince(shown) > 0.1 else { return }
         shown = Date()
         let seconds = max(0.001, shown.timeIntervalSince(started))
         let rate = Double(done) / seconds
         var line = "\r\(label) \(done)"
         if let total { line += "/\(total)" }
-        if let share = share ?? total.map({ $0 > 0 ? Double(done) / Double($0) : 1 }), share > 0 {
+        if let share = share() ?? total.map({ $0 > 0 ? Double(done) / Double($0) : 1 }), share > 0 {
             let filled = Int(min(1, share) * 30)
             let left = Int(max(0, seconds / share - seconds))
             line += " [\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 30 - filled))]"

@@ -72,9 +72,6 @@ final class RecordFeed {
             message: "there is no record in \(place)")
     }
 
-    /// How many records the feed's own index promises, nil where there is none yet.
-    var promised: Int? { index?.entries.count }
-
     /// How much of the feed has been read, from 0 to 1, each path taken for as long as the others; nil where nobody knows.
     var share: Double? {
         guard count > 0 else { return nil }

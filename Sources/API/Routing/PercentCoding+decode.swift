@@ -1,7 +1,7 @@
+import Directory
 import HTTPTypes
 
-/// Percent encoding of paths and queries (RFC 3986).
-enum PercentCoding {
+extension PercentCoding {
     /// Decodes; refuses broken escapes, what is not UTF-8, and NUL.
     static func decode(_ text: Substring, plusIsSpace: Bool = false) throws(Problem) -> String {
         let utf8 = text.utf8
@@ -34,21 +34,6 @@ enum PercentCoding {
         }
         guard !bytes.contains(0) else { throw Problem(.badRequest, "nul_refused", "the address holds a NUL") }
         return decoded
-    }
-
-    /// Encodes a value for a query.
-    static func encode(_ text: String) -> String {
-        var output = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2C, 0x3A, 0x2F, 0x40:
-                output.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let hex = String(byte, radix: 16, uppercase: true)
-                output += byte < 16 ? "%0\(hex)" : "%\(hex)"
-            }
-        }
-        return output
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {
