@@ -17,17 +17,10 @@ package actor DeferredReader {
         self.init(version: reader.version) { reader }
     }
 
-    /// Begins to make the reader, if nobody has.
-    @discardableResult
-    func begin() -> Task<any RecordReader, any Error> {
-        if let made { return made }
-        let task = Task { try await make() }
-        made = task
-        return task
-    }
-
-    /// The reader.
+    /// The reader, made at the first call.
     func reader() async throws -> any RecordReader {
-        try await begin().value
+        let task = made ?? Task { try await make() }
+        made = task
+        return try await task.value
     }
 }

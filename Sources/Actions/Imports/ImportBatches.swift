@@ -50,6 +50,8 @@ struct ImportBatch: Sendable {
 /// Reads records on all cores; those that came with the same bytes before are not even parsed.
 struct ImportBatches: Sendable {
     static let size = 250
+    /// The first batch is small, so that the database soon has something to do.
+    static let firstSize = 60
 
     let reader: DeferredReader
     let known: [Bytea: String]

@@ -31,8 +31,10 @@ package struct ImportRecords: Sendable {
         async let started = options.dryRun ? nil : start(options, actor)
         let batches = ImportBatches(
             reader: reader, known: try await knownRecords(of: options.source))
-        if batches.known.isEmpty { await reader.begin() }
-        let first = await Self.next(of: feed)
+        // Made while the first records come in, where they will need it.
+        async let prepared = batches.known.isEmpty ? reader.reader() : nil
+        let first = await Self.next(ImportBatches.firstSize, of: feed)
+        _ = try await prepared
         var cut = first.error
         let run = try await started
         let writer = ImportWriter(
@@ -49,7 +51,7 @@ package struct ImportRecords: Sendable {
             let batch = pending
             // While this batch is written, the next one is read: PostgreSQL and the reader share the two cores.
             async let written = writer.write(batch)
-            let part = await Self.next(of: feed)
+            let part = await Self.next(ImportBatches.size, of: feed)
             cut = part.error
             async let following = batches.read(part.records, after: batch)
             try await tell(try await written)
@@ -69,9 +71,11 @@ package struct ImportRecords: Sendable {
     }
 
     /// The next records; where there are none for an error, what came before is still written.
-    private static func next(of feed: ImportFeed) async -> (records: [RawRecord], error: (any Error)?) {
+    private static func next(
+        _ count: Int, of feed: ImportFeed
+    ) async -> (records: [RawRecord], error: (any Error)?) {
         do {
-            return (try await feed.next(ImportBatches.size), nil)
+            return (try await feed.next(count), nil)
         } catch {
             return ([], error)
         }

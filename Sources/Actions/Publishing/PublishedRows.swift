@@ -21,8 +21,10 @@ enum PublishedRows {
             try tx.send(PublicationQueries.forgetDocuments, closed)
         }
         guard !published.isEmpty else { return }
+        // Made before the server is asked and waited for, and so while it is busy with what it was sent.
+        let entries = published.map { SearchEntry($0.document, place: places[$0.document], vocabularies) }
         let sources = try tx.all(PublicationQueries.sources, published.map(\.id.text))
-        try writeSearch(published, places, vocabularies, in: tx)
+        try writeSearch(published, entries, in: tx)
         // The longest work here is done while the server is at the longest one there.
         let texts = texts(published, places, sources)
         try writeKeys(published, vocabularies, in: tx)
@@ -33,11 +35,9 @@ enum PublishedRows {
     }
 
     private static func writeSearch(
-        _ renderings: [Rendering], _ places: Placements, _ vocabularies: Vocabularies,
-        in tx: borrowing WriteTransaction
+        _ renderings: [Rendering], _ entries: [SearchEntry], in tx: borrowing WriteTransaction
     ) throws {
         let documents = renderings.map(\.document)
-        let entries = documents.map { SearchEntry($0, place: places[$0], vocabularies) }
         for (group, at) in Dictionary(grouping: entries.indices, by: { renderings[$0].contentChangedAt })
             .map({ ($0.value, $0.key) })
         {

@@ -65,9 +65,9 @@ package struct CommuneIndex: Sendable {
         return found.count == 1 ? communes[found[0]] : nil
     }
 
-    /// All communes that have that postcode.
+    /// All communes that have that postcode, in the order of their codes.
     package func by(postcode: String) -> [Commune] {
-        (byPostcode[postcode] ?? []).compactMap { communes[$0] }
+        (byPostcode[postcode] ?? []).sorted().compactMap { communes[$0] }
     }
 
     private static func table(

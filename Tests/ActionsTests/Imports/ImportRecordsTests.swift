@@ -179,8 +179,8 @@ struct ImportRecordsTests {
         let rest = try await scene.run(records)
 
         let after = try await scene.totals()
-        #expect(part[2] == 1_000)
-        #expect(rest.counts == "created 200, unchanged 1000")
+        #expect(part[2] == 1_060)
+        #expect(rest.counts == "created 140, unchanged 1060")
         #expect(after[0] == 1_200 && after[2] == 1_200 && after[3] == 1_200)
         #expect(try await VerifyChanges(scene.given.context).run().holds)
     }
