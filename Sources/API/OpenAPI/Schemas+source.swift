@@ -3,7 +3,7 @@ extension Schemas {
         {
           "SourceRecord": {
             "type": "object",
-            "description": "What a source says of one record. With set or unset: a touch list, paths as in a proposal, and nothing beside them. Else: a listing as /v1/listings shows it, of which each member that is there replaces all that the source sent for it (members that the server writes are read over). Either way what is absent stays as the source sent it before, and null empties what the source sent; what others added stays.",
+            "description": "What a source says of one record. With set or unset: a touch list, paths as in a proposal, and nothing beside them. Else: a listing as /v1/listings shows it, of which each member that is there replaces all that the source sent for it (members that the server writes are read over). Either way what is absent stays as the source sent it before, and null empties what the source sent; what others added stays. Where it lies is judged by the rules of all imports: exchanged axes, a lost sign and a commune's centre that does not say so are put right, a point 0/0 counts as not named, and each is a finding.",
             "properties": {
               "key": {"type": "string", "description": "The key of the address, if anything."},
               "set": {"type": ["object", "null"]},

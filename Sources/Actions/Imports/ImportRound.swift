@@ -14,7 +14,9 @@ struct ImportRound {
         /// What is known of it.
         let row: SourceRecordRow?
         /// What it says; nil where the source no longer has it.
-        let record: SourceRecord?
+        var record: SourceRecord?
+        /// What the source sent before, where the record is a touch list that says where it lies.
+        var earlier: Document?
     }
 
     let writer: ImportWriter
@@ -34,17 +36,7 @@ struct ImportRound {
         (self.writer, self.stamp) = (writer, stamp)
         let (options, vocabularies) = (writer.options, writer.context.vocabularies)
         let rows = try tx.all(ImportQueries.records, options.source, open.compactMap(\.entry.key))
-        let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0) })
-        var read: [Item] = []
-        for (index, entry) in open {
-            let row = entry.key.flatMap { known[$0] }
-            do {
-                let record = try Self.record(entry, row, vocabularies, in: tx)
-                read.append(Item(index: index, entry: entry, row: row, record: record))
-            } catch ActionError.invalid(let problems) {
-                outcomes[index] = RecordOutcome(entry, .rejected, Self.findings(problems, entry))
-            }
-        }
+        let read = try Self.read(open, rows, writer.context, &outcomes, in: tx)
         let new = read.filter { $0.row == nil }.compactMap(\.record)
         // Records of another Fitxa are known by the ids of their listings, which they keep.
         let named = options.format == "fitxa" ? new.map(\.key) : []

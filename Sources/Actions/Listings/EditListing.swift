@@ -66,7 +66,7 @@ extension Draft {
 
     /// Reads the draft against a document; addresses take the INSEE code of their commune.
     func touch(
-        on document: Document, _ vocabularies: Vocabularies, today: CalendarDate? = nil,
+        on document: Document, _ vocabularies: Vocabularies, today: CalendarDate,
         in tx: borrowing some Transaction & ~Copyable
     ) throws -> Touch {
         try CommentText.check(comment)
@@ -75,7 +75,7 @@ extension Draft {
             let unfit =
                 touch.misplacedChannels(on: document, vocabularies)
                 + touch.unknownCounts(on: document, vocabularies)
-                + (today.map { touch.scoresToCome(after: $0) } ?? [])
+                + touch.applied(to: Document()).scoresToCome(after: today)
             guard unfit.isEmpty else { throw Invalid(unfit) }
             return try ResolveAddress.run(touch, in: tx)
         } catch let invalid as Invalid {

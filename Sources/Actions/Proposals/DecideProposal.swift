@@ -46,7 +46,7 @@ package struct DecideProposal: Sendable {
             ).visible(to: actor)
             try Self.check(loaded, decision, actor, context.vocabularies)
             let outcome = try DecisionOutcome(
-                loaded, decision, newListing: listing, by: actor, context.vocabularies, in: tx)
+                loaded, decision, newListing: listing, by: actor, context, in: tx)
             if let publication = outcome.publication {
                 try actor.check(moveFrom: loaded.reach, to: publication.after, in: tx)
                 try Relations.check(

@@ -21,9 +21,10 @@ struct DecisionOutcome {
     /// Works out the outcome of a decision that has been checked.
     init(
         _ loaded: LoadedProposal, _ decision: Decision, newListing: ListingID, by actor: Actor,
-        _ vocabularies: Vocabularies, in tx: borrowing WriteTransaction
+        _ context: Context, in tx: borrowing WriteTransaction
     ) throws {
         self.loaded = loaded
+        let vocabularies = context.vocabularies
         var document = loaded.current
         var fields: [Field] = []
         var problems: [FieldProblem] = []
@@ -36,7 +37,7 @@ struct DecisionOutcome {
                 do {
                     document[path] =
                         choice.kind == .amend
-                        ? try Self.written(final, at: path, of: document, vocabularies, in: tx)
+                        ? try Self.written(final, at: path, of: document, context, in: tx)
                         : try final.map { try FieldValue($0, at: path, vocabularies) }
                     final = document[path]?.json
                 } catch let invalid as Invalid {
@@ -67,12 +68,13 @@ struct DecisionOutcome {
 
     /// What a moderator writes in the place of a proposed value, completed and checked as in a proposal.
     private static func written(
-        _ value: JSON?, at path: FieldPath, of document: Document, _ vocabularies: Vocabularies,
+        _ value: JSON?, at path: FieldPath, of document: Document, _ context: Context,
         in tx: borrowing WriteTransaction
     ) throws -> FieldValue? {
         let set = JSONObject([JSONObject.Member(key: path.description, value: value ?? .null)])
         let draft = Draft(set: .object(set), unset: nil, comment: nil)
-        return try draft.touch(on: document, vocabularies, in: tx).changes[path] ?? nil
+        let touch = try draft.touch(on: document, context.vocabularies, today: context.today, in: tx)
+        return touch.changes[path] ?? nil
     }
 
     private static func merger(

@@ -24,6 +24,18 @@ package struct Document: Sendable, Hashable {
         }
     }
 
+    /// What is wrong with scores that nobody can have seen by that day; where it ends first, it is one day later already.
+    package func scoresToCome(after day: CalendarDate) -> [FieldProblem] {
+        elements(.reviewProfiles).compactMap { key, value in
+            guard case .reviewProfile(let profile) = value, let seen = profile.observedOn,
+                seen.daysSince1970 > day.daysSince1970 + 1
+            else { return nil }
+            return FieldProblem(
+                "\(FieldPath(.reviewProfiles, key))/observed_on", "date.future",
+                "nobody has seen the score of \(seen) yet")
+        }
+    }
+
     /// The keys of one field in order.
     package func keys(_ field: Field) -> [String] {
         elements(field).map(\.key)

@@ -49,17 +49,6 @@ package struct Touch: Sendable, Hashable {
         }
     }
 
-    /// What is wrong with scores that nobody can have seen by that day; where it ends first, it is one day later already.
-    package func scoresToCome(after day: CalendarDate) -> [FieldProblem] {
-        changes.sorted { $0.key < $1.key }.compactMap { path, value in
-            guard case .reviewProfile(let profile)? = value, let seen = profile.observedOn,
-                seen.daysSince1970 > day.daysSince1970 + 1
-            else { return nil }
-            return FieldProblem(
-                "\(path)/observed_on", "date.future", "nobody has seen the score of \(seen) yet")
-        }
-    }
-
     /// Counts that are new here and have a name that nobody knows: a slip of the pen, or an amenity.
     ///
     /// For touch lists only, as misplaced channels. The names are those of the amenities of the kind `capacity`.

@@ -102,6 +102,12 @@ extension QualityRule {
 }
 
 extension QualityRule {
+    /// What an import tells of where a record lies.
+    package static let ofPlace: Set<QualityRule> = [
+        zero, swapped, sign, sea, far, outsideDepartment, outsideCommune, centroid, fewDecimals, shared,
+        postcode, communeName,
+    ]
+
     /// All rules, in the order in which they are told.
     package static let every: [QualityRule] = [
         missing, zero, swapped, sign, sea, far, outsideDepartment, outsideCommune, centroid, fewDecimals,

@@ -28,7 +28,9 @@ package struct Point: Hashable, Sendable {
         var reader = ValueReader(json, at: path, vocabularies)
         let latitude = reader.required("lat", reader.number("lat", in: -90...90))
         let longitude = reader.required("lon", reader.number("lon", in: -180...180))
-        if let latitude, let longitude, Point(latitude: latitude, longitude: longitude)?.isZero == true {
+        if vocabularies.refusesZero, let latitude, let longitude,
+            Point(latitude: latitude, longitude: longitude)?.isZero == true
+        {
             reader.fail("", "geo.zero", "0/0 lies in the Gulf of Guinea: the place is unknown, not zero")
         }
         try reader.finish()

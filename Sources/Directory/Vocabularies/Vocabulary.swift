@@ -117,6 +117,8 @@ package struct Vocabularies: Sendable {
     private let lists: [VocabularyName: Vocabulary]
     /// Whether the host of an address is asked whose it is.
     private(set) var asksHosts = true
+    /// Whether a point 0/0 is refused.
+    private(set) var refusesZero = true
 
     /// These lists; one that is missing is empty.
     package init(_ lists: [VocabularyName: Vocabulary]) {
@@ -129,6 +131,13 @@ package struct Vocabularies: Sendable {
         var trusting = self
         trusting.asksHosts = false
         return trusting
+    }
+
+    /// The same lists for what an import judges itself: a source that does not know a place says 0/0.
+    package var judging: Vocabularies {
+        var judging = self
+        judging.refusesZero = false
+        return judging
     }
 
     /// Changes with any entry of any list: readers name it, so that records are read again when a list has changed.

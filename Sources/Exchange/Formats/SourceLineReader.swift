@@ -10,7 +10,7 @@ package struct SourceLineReader: RecordReader {
 
     /// A reader for these vocabularies.
     package init(vocabularies: Vocabularies) {
-        version = "source/1 \(vocabularies.fingerprint)"
+        version = "source/2 \(vocabularies.fingerprint)"
     }
 
     /// Reads a line, whose key stands in it.

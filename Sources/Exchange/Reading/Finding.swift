@@ -26,6 +26,13 @@ package struct Finding: Sendable, Hashable {
         (self.rule, self.severity, self.message) = (rule, severity, message)
     }
 
+    /// What a rule has found in a record.
+    package init(record: String, listing: String, _ finding: QualityFinding) {
+        self.init(
+            record: record, listing: listing, path: finding.path.description, rule: finding.rule.code,
+            severity: finding.rule.severity, message: finding.message)
+    }
+
     /// The finding as a report shows it.
     package var json: JSON {
         [

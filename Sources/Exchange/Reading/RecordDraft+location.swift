@@ -64,18 +64,11 @@ extension RecordDraft {
         let check = PointCheck(point, commune: commune)
         let findings = check.findings(PointFacts(check))
         findings.forEach { note($0) }
-        // A place that nobody knows is not made up from the commune: that is for the moderator to decide.
-        guard !findings.contains(where: { $0.rule == .zero }) else { return }
-        set(.point, nil, .point(point))
-        set(.accuracy, nil, .code("unknown"))
-        set(.origin, nil, .code("import"))
-        for finding in findings where [.swapped, .sign, .centroid].contains(finding.rule) {
-            finding.correction.map { apply($0) }
-        }
-    }
-
-    private mutating func apply(_ correction: Touch) {
-        for (path, value) in correction.changes { if let value { set(path.field, path.key, value) } }
+        let said = Touch([
+            FieldPath(.point): .point(point), FieldPath(.accuracy): .code("unknown"),
+            FieldPath(.origin): .code("import"),
+        ])
+        place(said, findings)
     }
 
     private static func degrees(_ text: String) -> Double? {

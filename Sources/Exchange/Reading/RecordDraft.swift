@@ -43,6 +43,11 @@ struct RecordDraft {
         document[FieldPath(field, key)] = value
     }
 
+    /// Sets what is said of the place, put right as far as the rules' findings leave no doubt.
+    mutating func place(_ touch: Touch, _ findings: [QualityFinding]) {
+        document = touch.applied(to: document).placed(findings, after: document)
+    }
+
     /// Sets a text, cut where it is longer than the field may be; an empty one is left out.
     mutating func setText(_ field: Field, _ language: LanguageCode, _ text: String, limit: Int) {
         let kept = fitted(text, limit, at: FieldPath(field, language.rawValue).description)

@@ -61,7 +61,7 @@ import Testing
             ]
             let touch = try Touch(set: ["review_profiles/t": profile], unset: nil, on: Document(), .small)
             let today = try #require(CalendarDate("2026-11-27"))
-            return touch.scoresToCome(after: today).map { "\($0.path) \($0.code)" }
+            return touch.applied(to: Document()).scoresToCome(after: today).map { "\($0.path) \($0.code)" }
         }
 
         #expect(try problems("2026-11-28") == [])
