@@ -117,6 +117,11 @@ extension ListingSearch {
             conditions.append(
                 forgiving ? "s.id in (select similar_names(\(words)))" : "s.words @@ \(query(words))")
         }
+        if let language {
+            let name = "name.\(language.rawValue)"
+            conditions.append(
+                "exists (select from listings l where l.id = s.id and jsonb_exists(l.fields, \(name)))")
+        }
         if let changedSince { conditions.append("s.changed_at >= \(changedSince)") }
         if let changedUntil { conditions.append("s.changed_at <= \(changedUntil)") }
         if let openOn { conditions.append(contentsOf: open(on: openOn)) }

@@ -52,6 +52,8 @@ package struct ListingSearch: Sendable {
     package var tags: [[String]] = []
     /// Only with these words.
     package var words: String?
+    /// Only with a name in that language.
+    package var language: LanguageCode?
     /// Whether words may be misspelt.
     package var forgiving = false
     /// Only open on that day, ISO text.

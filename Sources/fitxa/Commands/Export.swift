@@ -46,8 +46,7 @@ struct Export: HouseCommand {
         var omitted: [String: Int] = [:]
         var count = 0
         _ = try await ExportListings(house.context).run(search) { found, done in
-            let named = filters.named(found)
-            let records = isPublic ? named.map(\.publicPart) : named
+            let records = isPublic ? found.map(\.publicPart) : found
             try output.write(writer.bytes(of: records, first: count == 0))
             omitted.merge(writer.omitted(of: records), uniquingKeysWith: +)
             count += records.count

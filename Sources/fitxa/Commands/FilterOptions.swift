@@ -2,7 +2,6 @@ import API
 import Actions
 import ArgumentParser
 import Directory
-import Exchange
 import Store
 
 /// The filters of the API, at the command line.
@@ -28,13 +27,13 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Only open at this time, or now.") var openAt: String?
     @Option(help: "Only changed since this time.") var changedSince: String?
 
-    /// The filters that are set, under the names of the API.
+    /// The filters that are set, under the names of the API; its `lang` is no filter and reduces texts to a language.
     var pairs: [(name: String, value: String)] {
         let all: [(String, String?)] = [
             ("bbox", bbox), ("near", near), ("radius", radius), ("commune", commune),
             ("territory", territory),
             ("office", office), ("category", category), ("payment", payment), ("solution", solution),
-            ("platform", platform), ("amenity", amenity), ("label", label), ("q", words), ("lang", lang),
+            ("platform", platform), ("amenity", amenity), ("label", label), ("q", words),
             ("open_on", openOn), ("open_at", openAt), ("changed_since", changedSince),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
@@ -46,16 +45,12 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
-    /// Those with a name in the language that is asked for; all where none is.
-    func named(_ records: [ListingRecord]) -> [ListingRecord] {
-        guard let language = lang.flatMap({ LanguageCode($0) }) else { return records }
-        return records.filter { $0.document.translations(.name).texts[language] != nil }
-    }
-
     /// The search; a filter that cannot be meant is wrong usage.
     func search(in house: House) async throws -> ListingSearch {
         do {
-            return try await FilteredSearch.search(pairs, house.context)
+            var search = try await FilteredSearch.search(pairs, house.context)
+            search.language = lang.flatMap { LanguageCode($0) }
+            return search
         } catch ActionError.invalid(let problems) {
             let lines = problems.map { "--\($0.path.replacing("_", with: "-")): \($0.message)" }
             throw ValidationError(lines.joined(separator: "\n"))

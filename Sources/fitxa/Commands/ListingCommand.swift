@@ -22,7 +22,7 @@ struct ListingCommand: AsyncParsableCommand {
         func run(in house: House) async throws {
             let search = try await filters.search(in: house)
             _ = try await ExportListings(house.context).run(search, atMost: limit.count) { records, _ in
-                for record in filters.named(records) {
+                for record in records {
                     answer(ContractJSON.render(record)) {
                         let name = record.document.translations(.name).best() ?? ""
                         let commune = record.document.address?.commune ?? ""

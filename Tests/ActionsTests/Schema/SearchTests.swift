@@ -49,6 +49,7 @@ struct SearchTests {
                     "misspelt words", { ($0.words, $0.forgiving) = ("pirenees", true) },
                     { ($0.words, $0.forgiving) = ("zzzz", true) }
                 ),
+                ("language", { $0.language = LanguageCode("fr") }, { $0.language = LanguageCode("eu") }),
                 ("open on", { $0.openOn = day }, { $0.openOn = tuesday }),
                 ("open at", { $0.openAt = morning }, { $0.openAt = morning.addingTimeInterval(3 * 3_600) }),
                 ("open in winter", { $0.openOn = day }, { $0.openOn = winter }),
