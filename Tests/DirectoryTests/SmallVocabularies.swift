@@ -19,6 +19,7 @@ extension Vocabularies {
             entry("expedia", ["hosts": "expedia.fr|expedia.com", "id_pattern": "digits:.h"]),
             entry("secureholiday", ["hosts": "secureholiday.net", "families": "camping"]),
             entry("secure_hotel_booking", ["hosts": "secure-hotel-booking.com"]),
+            entry("balladins", ["hosts": "balladins.com", "kind": "direct"]),
             entry("direct"), entry("ot_central", ["hosts": "centrale.fr", "kind": "institutional"]),
         ]),
         .reviewPlatforms: Vocabulary([

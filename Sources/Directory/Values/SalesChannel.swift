@@ -65,7 +65,7 @@ package struct SalesChannel: Hashable, Sendable {
     }
 
     /// The platform that a host is meant to be taken for, to deceive; not certain where it only bears the name
-    /// (`my-booking.com`), as engines do as well.
+    /// (`my-booking.com`, `airbnb.example.net`), as engines do as well.
     package static func imitated(
         by url: WebAddress, _ vocabularies: Vocabularies
     ) -> (platform: String, isCertain: Bool)? {
@@ -73,7 +73,8 @@ package struct SalesChannel: Hashable, Sendable {
         if let entry = lists.lazy.compactMap({ $0.entry(imitatedBy: url.host) }).first {
             return (entry.code, true)
         }
-        return lists.lazy.compactMap { $0.entry(ending: url.host) }.first.map { ($0.code, false) }
+        return lists.lazy.compactMap { $0.entry(ending: url.host) ?? $0.entry(naming: url.host) }.first
+            .map { ($0.code, false) }
     }
 
     private static func check(_ url: WebAddress, _ platform: String?, _ reader: inout ValueReader) {

@@ -6,6 +6,18 @@ enum HostPattern {
         return endings.map { "\(pattern[..<star.lowerBound]).\($0)\(pattern[star.upperBound...])" }
     }
 
+    /// Whether a host bears the name by which the entry is known: platforms and sites of reviews are known by theirs,
+    /// engines and chains lend it to the hosts of houses.
+    static func names(_ host: String, as entry: VocabularyEntry) -> Bool {
+        host.prefix { $0 != "." } == entry.code && [nil, "ota"].contains(entry.attributes["kind"])
+    }
+
+    /// A name that is a word as well: a house's own page may be `booking.…`.
+    static let word = "booking"
+
+    /// What stands before the ending of a country where that has two parts (`co.uk`).
+    static let innerEndings: Set<Substring> = ["ac", "asso", "co", "com", "edu", "gouv", "gov", "net", "org"]
+
     // The domains of countries in which platforms have pages of their own; never a domain that anybody can register
     // below (`airbnb.example.com`).
     private static let endings: [String] = """

@@ -5,6 +5,7 @@ package struct Vocabulary: Sendable {
     private let byCode: [String: Int]
     private let byForeignCode: [String: [String: Int]]
     private let byHost: [String: Int]
+    private let byName: [String: Int]
 
     /// A list of these entries; of two with one code the first counts.
     package init(_ entries: [VocabularyEntry]) {
@@ -23,6 +24,8 @@ package struct Vocabulary: Sendable {
             entry.values("hosts").flatMap(HostPattern.hosts).map { ($0, index) }
         }
         byHost = Dictionary(hosts) { first, _ in first }
+        let names = hosts.filter { HostPattern.names($0.0, as: entries[$0.1]) }
+        byName = Dictionary(names.map { (entries[$0.1].code, $0.1) }) { first, _ in first }
     }
 
     /// The entry of that code.
@@ -76,7 +79,9 @@ package struct Vocabulary: Sendable {
         guard !byHost.isEmpty else { return nil }
         if let found = entry(beginning: host) { return found }
         for reading in HostDisguise.readings(of: host) {
-            let found = entry(host: reading) ?? entry(beginning: reading) ?? entry(ending: reading)
+            let found =
+                entry(host: reading) ?? entry(beginning: reading) ?? entry(ending: reading)
+                ?? entry(naming: reading)
             if let found { return found }
         }
         guard host.contains("xn--") || !host.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
@@ -87,13 +92,34 @@ package struct Vocabulary: Sendable {
     /// The entry whose own name ends that host behind a hyphen (`my-booking.com`): it may deceive, or be an engine that
     /// nobody has listed.
     ///
-    /// Only the name of the platform itself counts: `hotels.com` and `gites.fr` are words that others use as well.
+    /// Only the name of the platform itself counts: `hotels.com` and `gites.fr` are words that others use as well, and a
+    /// chain lends its name to its houses.
     package func entry(ending host: String) -> VocabularyEntry? {
         for dash in host.indices where host[dash] == "-" {
             let rest = host[host.index(after: dash)...]
-            guard let index = byHost[String(rest)], rest.prefix(while: { $0 != "." }) == entries[index].code
+            guard let index = byHost[String(rest)],
+                byName[String(rest.prefix { $0 != "." })] == index
             else { continue }
             return entries[index]
+        }
+        return nil
+    }
+
+    /// The entry whose own name stands as a word in that host of somebody else (`airbnb.example.net`,
+    /// `airbnb-biarritz.fr`): it may deceive.
+    ///
+    /// What stands before the ending alone is a domain of that name and no part of another one (`sites.google.com`).
+    package func entry(naming host: String) -> VocabularyEntry? {
+        guard !byName.isEmpty else { return nil }
+        let labels = host.split(separator: ".")
+        for (index, label) in labels.dropLast().enumerated() {
+            let words = label.split(separator: "-")
+            let isDomain =
+                index == labels.count - 2
+                || index == labels.count - 3 && HostPattern.innerEndings.contains(labels[index + 1])
+            guard words.count > 1 || !isDomain else { continue }
+            let names = words.filter { $0 != HostPattern.word }
+            if let found = names.lazy.compactMap({ byName[String($0)] }).first { return entries[found] }
         }
         return nil
     }

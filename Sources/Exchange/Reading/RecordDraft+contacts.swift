@@ -76,7 +76,10 @@ extension RecordDraft {
     private mutating func addOwnPage(
         _ url: WebAddress, _ role: ContactRole, _ tools: ReadingTools, mode: String?
     ) {
-        if let imitated = SalesChannel.imitated(by: url, tools.vocabularies) {
+        // A house that is called so itself imitates nobody.
+        if let imitated = SalesChannel.imitated(by: url, tools.vocabularies),
+            imitated.isCertain || !FoldedText.words(name).contains(imitated.platform)
+        {
             let end = imitated.isCertain ? "is not" : "is not known: it was taken as the establishment's own"
             let message = "\(url.host) looks like \(imitated.platform) and \(end)"
             note("contacts", "channel.lookalike", .warning, message)

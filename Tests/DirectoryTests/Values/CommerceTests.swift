@@ -8,8 +8,13 @@ import Testing
         ("www.airbnb.fr/rooms/123", "airbnb", "123"),
         ("https://secure-hotel-booking.com/x/y/z", "secure_hotel_booking", nil),
         ("https://www.airbnb.de/rooms/124", "airbnb", "124"),
-        ("https://airbnb.example.com/rooms/124", "direct", nil),
         ("https://reservation.example.fr/", "direct", nil),
+        // A chain that lends its name, a word, a name within another one, and domains that only end otherwise.
+        ("https://www.clermont-balladins.com/", "direct", nil),
+        ("https://booking.camping-des-pins.fr/", "direct", nil),
+        ("https://www.la-villa-booking.fr/", "direct", nil),
+        ("https://www.airbnbiarritz.example.fr/", "direct", nil),
+        ("https://www.airbnb.example/", "direct", nil), ("https://www.airbnb.org.uk/", "direct", nil),
     ])
     func `the platform of a channel is told by its host`(url: String, platform: String, id: String?) throws {
         let json = try Outcome("sales_channels/c", ["url": .string(url)]).json
@@ -29,6 +34,12 @@ import Testing
         (#"{"url": "https://xn--boking-bmb.com/x"}"#, ["url channel.lookalike"]),
         (#"{"url": "https://b00king.com/x"}"#, ["url channel.lookalike"]),
         (#"{"platform": "direct", "url": "https://evil-booking.com/x"}"#, ["url channel.lookalike"]),
+        (#"{"platform": "direct", "url": "https://airbnb.bad.com/rooms/1"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://www.expedia.hotels.example.net/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://a1rbnb.example.net/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://airbnb-payment.example/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://tripadvisor.example.net/x"}"#, ["url channel.lookalike"]),
+        (#"{"url": "https://www-booking.com/x"}"#, ["url channel.lookalike"]),
         (#"{"url": "https://www.tripadvisor.fr/Hotel_Review-g1-d2-x.html"}"#, ["url channel.review"]),
         (#"{"platform": "direct", "url": "https://google.com/maps/x"}"#, ["url channel.review"]),
         (#"{"platform": "ot_central", "url": "https://www.booking.com/x"}"#, ["url channel.host"]),

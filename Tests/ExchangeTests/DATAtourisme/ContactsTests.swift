@@ -118,4 +118,20 @@ struct ContactsTests {
         #expect(record.document.keys(.salesChannels) == ["direct"])
         #expect(record.rules == ["channel.lookalike"])
     }
+
+    @Test func `a host that bears the name of a platform is taken as the house's own and told`() throws {
+        let record = try Specimen.record([
+            "hasBookingContact": [["foaf:homepage": "https://airbnb.evil.fr/x"]]
+        ])
+
+        let own = try Specimen.record([
+            "rdfs:label": ["fr": ["La Villa Booking"]],
+            "hasBookingContact": [["foaf:homepage": "https://la-villa-booking.com/x"]],
+        ])
+
+        #expect(record.json("sales_channels/direct")?["url"] == "https://airbnb.evil.fr/x")
+        #expect(record.rules == ["channel.lookalike"])
+        #expect(own.json("sales_channels/direct")?["url"] == "https://la-villa-booking.com/x")
+        #expect(own.rules == [])
+    }
 }
