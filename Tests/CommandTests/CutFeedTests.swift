@@ -28,6 +28,53 @@ struct CutFeedTests {
         ),
     ]
 
+    private static let place =
+        #"{"@id": "https://data.datatourisme.fr/15/%", "@type": ["Hotel"], "rdfs:label": {"fr": ["Hôtel %"]}}"#
+
+    @Test(arguments: [("apidae", hotel(7)), ("datatourisme", place)])
+    func `one object that is cut off is told as a feed is, one that is whole and wrong is rejected`(
+        format: String, object: String
+    ) async throws {
+        try await withFolder { folder in
+            func run(_ text: String) async throws -> (status: Int32, report: String, complaints: String) {
+                let report = "\(folder)/report.ndjson"
+                try text.write(toFile: "\(folder)/one.json", atomically: true, encoding: .utf8)
+                let outcome = try await program().run(
+                    "import", format, "\(folder)/one.json", "--source", "one-\(format)", "--report", report)
+                return (
+                    outcome.status, try String(contentsOfFile: report, encoding: .utf8), outcome.complaints
+                )
+            }
+
+            let whole = try await run(object)
+            let cut = try await run(String(object.dropLast(9)))
+            let wrong = try await run(#"{"id": 7, "nom": , "x": 1}"#)
+
+            #expect(whole.status == 0, "\(whole.complaints)")
+            #expect((cut.status, cut.report.contains("feed.cut")) == (1, true))
+            #expect(cut.complaints.contains("one.json: the JSON text ends before its content does"))
+            #expect((wrong.status, wrong.report.contains("json.invalid")) == (0, true))
+            #expect(wrong.report.contains("feed.cut") == false)
+        }
+    }
+
+    @Test func `objects in files of their own come in although one file is cut off`() async throws {
+        try await withFolder { folder in
+            for number in 1...5 {
+                let text = Self.hotel(10 + number)
+                try (number == 2 ? String(text.dropLast(9)) : text)
+                    .write(toFile: "\(folder)/\(number).json", atomically: true, encoding: .utf8)
+            }
+
+            let outcome = try await program().run("import", "apidae", folder, "--source", "own", "--json")
+
+            let counts = try JSON(parsing: outcome.output)
+            #expect((outcome.status, counts["created"], counts["rejected"]) == (1, 4, 0))
+            #expect(counts["findings"]?["feed.cut"] == 1)
+            #expect(outcome.complaints.contains("2.json: the JSON text ends"), "\(outcome.complaints)")
+        }
+    }
+
     @Test(arguments: feeds)
     func `what came before is taken in and counted, and the cut is told`(
         feed: (name: String, format: String, text: String, word: String)

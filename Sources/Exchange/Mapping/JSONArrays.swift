@@ -163,8 +163,20 @@ struct JSONArrays {
 
 /// Why a JSON text is not read to its end.
 package struct JSONCutOff: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file.
-    package let file: String
+    /// The files, one at least.
+    package let files: [String]
 
-    package var description: String { "\(file): the JSON text ends before its content does" }
+    /// The end of these files.
+    package init(files: [String]) {
+        self.files = files
+    }
+
+    init(file: String) {
+        files = [file]
+    }
+
+    package var description: String {
+        let more = files.count > 5 ? " and \(files.count - 5) more" : ""
+        return "\(files.prefix(5).joined(separator: ", "))\(more): the JSON text ends before its content does"
+    }
 }

@@ -1,9 +1,9 @@
 /// Cuts the elements out of a JSON list without holding more than one of them.
 ///
 /// The list is the whole text, or the member of that name of the object that is the whole text; an object without
-/// such a member is one record itself. Several texts may follow one another. What is no JSON, and a single record
-/// that is cut off, becomes a record too, so that its reader can refuse it: nothing of a broken file is lost without a
-/// word. A list that is cut off ends with ``JSONCutOff``.
+/// such a member is one record itself. Several texts may follow one another. What is no JSON becomes a record too, so
+/// that its reader can refuse it: nothing of a broken file is lost without a word. A text that is cut off ends with
+/// ``JSONCutOff``.
 package struct JSONListSplitter: RecordSplitter {
     private enum Phase {
         /// Between two texts.
@@ -66,8 +66,8 @@ package struct JSONListSplitter: RecordSplitter {
     package mutating func finish(_ take: (RawRecord) throws -> Void) throws {
         switch phase {
         case .start: break
-        case .list, .element, .tail: throw JSONCutOff(file: name)
-        case .object, .garbage: if !bytes.isEmpty { try hand(take) }
+        case .list, .element, .object, .tail: throw JSONCutOff(file: name)
+        case .garbage: if !bytes.isEmpty { try hand(take) }
         }
         phase = .start
     }

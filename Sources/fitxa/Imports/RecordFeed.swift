@@ -15,7 +15,10 @@ final class RecordFeed {
     private var index: DATAtourismeIndex?
     private var seen: [String] = []
     private var isEmpty = true
+    /// Why the feed is not read any further.
     private var cut: (any Error)?
+    /// The files that end too early, which costs nothing of those after them.
+    private var cutFiles: [String] = []
     private let place: String
 
     /// The records of that format below these paths.
@@ -85,8 +88,7 @@ final class RecordFeed {
             if let chunk = try reader.chunk() {
                 try splitter?.push(chunk) { waiting.append($0) }
             } else {
-                try splitter?.finish { waiting.append($0) }
-                if splitter?.isFinished ?? true { splitter = nil }
+                try finish()
             }
             return true
         }
@@ -98,9 +100,23 @@ final class RecordFeed {
             try open(entry, of: reader)
             return true
         }
-        guard let path = paths.popLast() else { return false }
+        guard let path = paths.popLast() else {
+            guard cutFiles.isEmpty else { throw JSONCutOff(files: cutFiles) }
+            return false
+        }
         reader = try ArchiveReader(path: path)
         return true
+    }
+
+    /// Takes what is left at the end of a file; that it was cut off is told when all others have been read.
+    private func finish() throws {
+        do {
+            try splitter?.finish { waiting.append($0) }
+            if splitter?.isFinished ?? true { splitter = nil }
+        } catch let error as JSONCutOff {
+            splitter = nil
+            cutFiles += error.files
+        }
     }
 
     private func open(_ entry: ArchiveEntry, of reader: ArchiveReader) throws {
