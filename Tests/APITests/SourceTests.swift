@@ -102,6 +102,39 @@ import Testing
         }
     }
 
+    @Test func `a moderator is told of which sources a proposal is`() async throws {
+        try await withAPI { api, given in
+            let job = try await api.as(given.sourceKey())
+            let moderator = try await api.as(given.moderatorKey())
+            func send(_ name: String) async throws -> String {
+                let line: JSON = [
+                    "key": "told-by", "category": "hotel", "name": ["fr": .string(name)],
+                    "location": ["address": ["insee": "64485"]], "capacity": ["rooms": 5],
+                ]
+                let reply = try await job.send(
+                    .post, "/v1/sources/sit/imports", ["Content-Type": "application/x-ndjson"],
+                    body: line.bytes)
+                let item = reply.json["items"]?.elements.first
+                return item?["proposals"]?.elements.first?.string ?? item?["listing"]?.string ?? ""
+            }
+            func sources(_ proposal: String) async throws -> JSON? {
+                try await moderator.get("/v1/proposals/\(proposal)").json["sources"]
+            }
+            let id = try await send("Hôtel dit")
+            try await given.edit(try #require(ListingID(id)), ["name.fr": "Le nom du bureau"])
+
+            let run = try await send("De la source")
+            let first = try await sources(run)
+            let put = try await job.put(path("told-by"), ["set": ["name.fr": "De la source encore"]])
+            let queue = try await moderator.get("/v1/queue?limit=1000").json["items"]?.elements ?? []
+
+            #expect(first == ["sit"])
+            #expect(put.json["proposals"] == [.string(run)])
+            #expect(try await sources(run) == ["sit"])
+            #expect(queue.first { $0["id"]?.string == run }?["sources"] == ["sit"])
+        }
+    }
+
     @Test func `what others added is not the source's to empty`() async throws {
         try await withAPI { api, given in
             let job = try await api.as(given.sourceKey())

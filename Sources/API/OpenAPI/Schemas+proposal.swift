@@ -79,6 +79,7 @@ extension Schemas {
               "id": {"type": "string", "pattern": "^pr-"}, "kind": {"enum": ["edit", "create", "close",
                 "claim", "merge"]},
               "origin": {"enum": ["provider", "staff", "import"]}, "listing": {"type": ["string", "null"]},
+              "sources": {"type": "array", "items": {"type": "string"}, "description": "Of an import: the sources whose records it is of."},
               "listing_name": {"type": ["string", "null"]},
               "state": {"enum": ["submitted", "changes_requested", "accepted", "partially_accepted",
                 "rejected",

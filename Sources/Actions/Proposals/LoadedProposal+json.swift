@@ -9,6 +9,7 @@ extension LoadedProposal {
         object.append("id", .string(row.id))
         object.append("kind", .string(row.kind))
         object.append("origin", .string(row.origin))
+        if row.origin == "import" { object.append("sources", .array(sources.map(JSON.string))) }
         object.append("listing", JSON(row.listing))
         object.append("listing_name", JSON(name))
         object.append("state", .string(row.state))

@@ -10,6 +10,8 @@ package struct LoadedProposal: Sendable {
     package private(set) var fields: [ProposedField]
     /// The head of its listing, nil for one that is still to be created.
     package private(set) var head: Head?
+    /// The sources whose records it is of, where an import made it.
+    package private(set) var sources: [String] = []
     /// The listings that it may be, or the one that it is to be merged into; read for one open proposal and for the
     /// queue.
     package var candidates: [Twin]?
@@ -33,10 +35,13 @@ package struct LoadedProposal: Sendable {
         let listings = Set(rows.compactMap(\.listing)).sorted()
         let heads = try tx.all(ListingQueries.byIDs, listings).map { try Head($0, vocabularies) }
         let byID = Dictionary(uniqueKeysWithValues: heads.map { ($0.id.text, $0) })
+        let imports = rows.filter { $0.origin == "import" }.map(\.id)
+        let pairs = imports.isEmpty ? [] : try tx.all(ConflictQueries.sources, imports)
+        let sources = Dictionary(grouping: pairs, by: \.first)
         return try rows.map { row in
             LoadedProposal(
                 row: row, fields: try (fields[row.id] ?? []).map { try ProposedField($0) }.sorted(),
-                head: row.listing.flatMap { byID[$0] })
+                head: row.listing.flatMap { byID[$0] }, sources: (sources[row.id] ?? []).map(\.second))
         }
     }
 

@@ -49,6 +49,33 @@ package enum ConflictQueries {
         order by id
         """)
 
+    /// The sources of proposals of imports, by proposal: of the runs and records that laid fields into them, else of the
+    /// listing.
+    ///
+    /// Served by the index on proposal and that on the listings of sources.
+    package static let sources = Query<PairRow, [String]>(
+        "import_conflicts_sources",
+        """
+        select p.id, s.source
+        from proposals p
+        cross join lateral (
+            select r.source
+            from import_conflicts c
+            join import_runs r on r.id = c.run
+            where c.proposal = p.id
+            union
+            select l.source
+            from listing_sources l
+            where l.listing = p.listing and (
+                exists (
+                    select from import_conflicts c
+                    where c.proposal = p.id and c.run is null and c.key = l.key)
+                or not exists (select from import_conflicts c where c.proposal = p.id))
+        ) s
+        where p.id = any ($1) and p.origin = 'import'
+        order by p.id, s.source
+        """)
+
     /// Leaves what the source had sent before fields that are to be forgotten to those that were laid next in the same
     /// places.
     package static let leaveLast = Query<NoRow, [Int]>(
@@ -69,5 +96,7 @@ package enum ConflictQueries {
         "import_conflicts_forget", "delete from import_conflicts where id = any ($1)")
 
     /// All of them, to be compared with the schema by a test.
-    package static let every: [any DescribableQuery] = [note, ofProposals, leaveLast, forget]
+    package static let every: [any DescribableQuery] = [
+        note, ofProposals, sources, leaveLast, forget,
+    ]
 }

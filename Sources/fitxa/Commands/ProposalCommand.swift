@@ -177,6 +177,7 @@ extension LoadedProposal {
     /// All of it for people.
     fileprivate func write() {
         Console.out(line)
+        if !sources.isEmpty { Console.out("  from  \(sources.joined(separator: ", "))") }
         for field in fields {
             let status =
                 field.status == .pending ? field.comparison(in: self).rawValue : field.status.rawValue
