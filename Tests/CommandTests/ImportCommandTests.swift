@@ -100,6 +100,31 @@ struct ImportCommandTests {
         #expect(try JSON(parsing: list.output)["counts"]?["created"] == 12)
     }
 
+    @Test func `a mapping with a count that nobody knows is refused by its line`() async throws {
+        try await withFolder { folder in
+            let (mapping, table) = ("\(folder)/mine.yaml", "\(folder)/mine.csv")
+            let yaml = """
+                name: mine
+                format: csv
+                key: Id
+                category: [hotel]
+                columns:
+                  Nom: name
+                  Lits/chambre: capacity.beds
+
+                """
+            try yaml.write(toFile: mapping, atomically: true, encoding: .utf8)
+            try "Id,Nom,Lits/chambre\n1,Hôtel,3\n".write(toFile: table, atomically: true, encoding: .utf8)
+
+            let outcome = try await program().run("import", "csv", table, "--mapping", mapping)
+
+            #expect(outcome.status == 1)
+            let words =
+                "mine.yaml:7: columns/Lits/chambre: no count is called “beds”; expected one of covers, persons"
+            #expect(outcome.complaints.contains(words), "\(outcome.complaints)")
+        }
+    }
+
     /// Listings in the lossless format.
     private static func lines(_ numbers: ClosedRange<Int>) -> String {
         numbers.map { number in

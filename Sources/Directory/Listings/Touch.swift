@@ -55,8 +55,7 @@ package struct Touch: Sendable, Hashable {
     package func unknownCounts(on document: Document, _ vocabularies: Vocabularies) -> [FieldProblem] {
         paths.filter { $0.field == .capacity && document[$0] == nil && changes[$0] != .some(nil) }
             .compactMap { path in
-                let known = vocabularies[.amenities].entries.filter { $0.attributes["kind"] == "capacity" }
-                    .map(\.code).sorted()
+                let known = vocabularies.counts
                 guard let name = path.key, !known.contains(name) else { return nil }
                 let message = "no count is called “\(name)”; expected one of \(known.joined(separator: ", "))"
                 return FieldProblem(path.description, "path.unknown", message)

@@ -166,6 +166,11 @@ package struct Vocabularies: Sendable {
         return judging
     }
 
+    /// The names that a count of the capacity may have: the amenities of the kind `capacity`.
+    package var counts: [String] {
+        self[.amenities].entries.filter { $0.attributes["kind"] == "capacity" }.map(\.code).sorted()
+    }
+
     /// Changes with any entry of any list: readers name it, so that records are read again when a list has changed.
     package var fingerprint: String {
         let texts = VocabularyName.allCases.map {

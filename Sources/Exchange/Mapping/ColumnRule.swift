@@ -131,6 +131,17 @@ enum MappingTarget: Hashable, Sendable {
         }
     }
 
+    /// The entry of a list that the target itself names, nil where it names none.
+    var entry: (list: VocabularyName, code: String)? {
+        switch self {
+        case .means(let code): (.paymentMeans, code)
+        case .flag(.amenities, let code): (.amenities, code)
+        case .flag(.accessibility, let code): (.accessibility, code)
+        case .flag(.labels, let code): (.labels, code)
+        default: nil
+        }
+    }
+
     /// The vocabulary that the values of the column are looked up in.
     var vocabulary: VocabularyName? {
         switch self {

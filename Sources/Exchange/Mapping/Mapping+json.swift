@@ -3,9 +3,10 @@ package import Directory
 extension Mapping {
     /// Reads a mapping; all that is wrong with it is told together.
     ///
-    /// Refused: members that do not exist, targets that do not exist, no way to a key, a name or a category.
-    package init(json: JSON) throws(Invalid) {
-        var reader = MappingParser(json)
+    /// Refused: members that do not exist, targets that do not exist, counts and codes that no list has, no way to a key, a name
+    /// or a category.
+    package init(json: JSON, _ vocabularies: Vocabularies) throws(Invalid) {
+        var reader = MappingParser(json, vocabularies)
         let name = reader.text("name") ?? ""
         let format = reader.text("format").flatMap(Format.init)
         if format == nil {
@@ -45,10 +46,11 @@ extension Mapping {
 /// Reads the members of a mapping one by one and gathers what is wrong with them.
 struct MappingParser {
     private let json: JSON
+    let vocabularies: Vocabularies
     private(set) var problems: [FieldProblem] = []
 
-    init(_ json: JSON) {
-        self.json = json
+    init(_ json: JSON, _ vocabularies: Vocabularies) {
+        (self.json, self.vocabularies) = (json, vocabularies)
         if json.object == nil { fail("", "type.object", "expected an object, not \(json.kind)") }
     }
 

@@ -28,6 +28,7 @@ extension MappingParser {
             fail(path, "path.unknown", "“\(name)” is no target; there are \(known)")
             return nil
         }
+        check(target, at: path)
         for key in json.object?.keys ?? [] where !Self.options.contains(key) {
             fail("\(path)/\(key)", "member.unknown", "“\(key)” is not an option of a column")
         }
@@ -43,6 +44,18 @@ extension MappingParser {
             scheme: json["scheme"]?.string, place: json["place"]?.string,
             isProperCase: json["case"]?.string == "proper",
             credits: strings(json["credit"], at: "\(path)/credit"))
+    }
+
+    /// Refuses a count or a code that no list has.
+    private mutating func check(_ target: MappingTarget, at path: String) {
+        if case .capacity(let unit) = target {
+            let known = vocabularies.counts
+            guard !known.contains(unit) else { return }
+            let message = "no count is called “\(unit)”; expected one of \(known.joined(separator: ", "))"
+            fail(path, "path.unknown", message)
+        } else if let (list, code) = target.entry, vocabularies[list].entry(code) == nil {
+            fail(path, "code.unknown", "“\(code)” is not in the vocabulary \(list.rawValue)")
+        }
     }
 
     private static let options: Set<String> = [

@@ -40,7 +40,7 @@ struct Export: HouseCommand {
         let output = try ExportFile(target)
         let writer = ExportWriter(
             format, house.context.vocabularies, publicURL: house.configuration.publicURL,
-            mappings: try Mappings(house.configuration).choice(nil))
+            mappings: try Mappings(house).choice(nil))
         let search = try await filters.search(in: house)
         let bar = ProgressBar("listings", total: nil)
         var omitted: [String: Int] = [:]

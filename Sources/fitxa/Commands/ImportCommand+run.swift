@@ -79,7 +79,7 @@ extension ImportCommand {
             let started = Date()
             let log = try FindingLog(report)
             let mappings =
-                format.isMapped ? try Mappings(house.configuration).choice(mapping) : .ready([])
+                format.isMapped ? try Mappings(house).choice(mapping) : .ready([])
             let feed = RecordFeed(paths, format: format, mappings: mappings)
             let vocabularies = house.context.vocabularies
             let reader = DeferredReader(

@@ -1,3 +1,4 @@
+import Actions
 import Archive
 import Directory
 import Exchange
@@ -7,20 +8,22 @@ import Yams
 /// The mapping files: the ready-made ones under `db/mappings`, or one that is named.
 struct Mappings {
     private let folder: String
+    private let vocabularies: Vocabularies
 
-    init(_ configuration: Configuration) {
-        folder = "\(configuration.dbFolder)/mappings"
+    init(_ house: House) {
+        folder = "\(house.configuration.dbFolder)/mappings"
+        vocabularies = house.context.vocabularies
     }
 
     /// The named mapping, or all ready-made ones.
     func choice(_ file: String?) throws -> MappingChoice {
-        if let file { return .named(try Self.read(file)) }
+        if let file { return .named(try read(file)) }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return .ready(
-            try names.filter { $0.hasSuffix(".yaml") }.sorted().map { try Self.read("\(folder)/\($0)") })
+            try names.filter { $0.hasSuffix(".yaml") }.sorted().map { try read("\(folder)/\($0)") })
     }
 
-    private static func read(_ file: String) throws -> Mapping {
+    private func read(_ file: String) throws -> Mapping {
         let text: String
         do {
             text = try String(contentsOfFile: file, encoding: .utf8)
@@ -29,13 +32,29 @@ struct Mappings {
         }
         do {
             guard let node = try Yams.compose(yaml: text) else { throw Refusal("\(file) is empty") }
-            return try Mapping(json: json(node))
-        } catch let invalid as Invalid {
-            throw Invalid(
-                invalid.problems.map { FieldProblem("\(file): \($0.path)", $0.code, $0.message) })
+            do throws(Invalid) {
+                return try Mapping(json: Self.json(node), vocabularies)
+            } catch {
+                throw Invalid(
+                    error.problems.map { problem in
+                        let line = Self.line(of: problem.path[...], in: node).map { ":\($0)" } ?? ""
+                        return FieldProblem("\(file)\(line): \(problem.path)", problem.code, problem.message)
+                    })
+            }
         } catch let error as YamlError {
             throw Refusal("\(file) is not YAML: \(error)")
         }
+    }
+
+    /// The line of what a path names, as far as it can be followed; names may hold what parts them.
+    private static func line(of path: Substring, in node: Node) -> Int? {
+        for (key, value) in node.mapping ?? [:] {
+            guard let name = key.string, path.hasPrefix(name) else { continue }
+            let rest = path.dropFirst(name.count)
+            if rest.isEmpty { return key.mark?.line }
+            if rest.first == "/" { return line(of: rest.dropFirst(), in: value) ?? key.mark?.line }
+        }
+        return nil
     }
 
     private static func json(_ node: Node) -> JSON {

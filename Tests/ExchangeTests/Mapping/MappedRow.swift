@@ -16,7 +16,7 @@ enum MappedRow {
         json.append("category", ["hotel"])
         json.append("columns", .object(all))
         for member in more.object?.members ?? [] { json[member.key] = member.value }
-        return try Mapping(json: .object(json))
+        return try Mapping(json: .object(json), try Sample.vocabularies.get())
     }
 
     /// What becomes of a row with these cells; it must be a listing that can be stored and read again.

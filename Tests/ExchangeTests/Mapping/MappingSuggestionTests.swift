@@ -34,7 +34,7 @@ struct MappingSuggestionTests {
 
     @Test func `a proposal is a mapping that reads its own table`() throws {
         let yaml = MappingSuggestion(name: "mine", header: Self.header, rows: Self.rows).yaml
-        let mapping = try Mapping(json: try SmallYAML.parse(yaml))
+        let mapping = try Mapping(json: try SmallYAML.parse(yaml), try Sample.vocabularies.get())
         let text = ([Self.header] + Self.rows).map { $0.joined(separator: ";") }.joined(separator: "\n")
         let read = try MappedFile(Array(text.utf8), name: "mine.csv", MappedFile.csv, .ready([mapping]))
 
@@ -86,7 +86,7 @@ struct MappingSuggestionTests {
         #expect(mapping["format"] == "geojson" && mapping["key"] == "id")
         #expect(mapping["columns"]?["geometry"] == "location.point")
         #expect(mapping["columns"]?["telephone"] == ["to": "contacts.phone", "split": ";"])
-        #expect(throws: Never.self) { _ = try Mapping(json: mapping) }
+        #expect(throws: Never.self) { _ = try Mapping(json: mapping, try Sample.vocabularies.get()) }
     }
 
     @Test(arguments: ["tourinsoft/campings.csv", "atout-france/2017.csv", "tourinsoft/bretagne.csv"])
@@ -102,6 +102,6 @@ struct MappingSuggestionTests {
             })
 
         #expect(targets.isSuperset(of: ["name", "address.postcode", "contacts.phone", "contacts.link"]))
-        #expect(throws: Never.self) { _ = try Mapping(json: mapping) }
+        #expect(throws: Never.self) { _ = try Mapping(json: mapping, try Sample.vocabularies.get()) }
     }
 }

@@ -8,7 +8,7 @@ struct MappingTests {
         #expect(names.count >= 10)
 
         for name in names {
-            let mapping = try Mapping(json: try ReadyMappings.json(name))
+            let mapping = try Mapping(json: try ReadyMappings.json(name), try Sample.vocabularies.get())
             #expect("\(mapping.name).yaml" == name)
         }
     }
@@ -19,10 +19,31 @@ struct MappingTests {
             "columns": ["A": "name.fr", "B": "nothing", "C": ["to": "phone", "splitt": ";"]],
         ]
 
-        let error = try #require(throws: Invalid.self) { _ = try Mapping(json: json) }
+        let error = try #require(throws: Invalid.self) {
+            _ = try Mapping(json: json, try Sample.vocabularies.get())
+        }
 
         let paths = Set(error.problems.map(\.path))
         #expect(paths == ["format", "colums", "category/0", "columns/B", "columns/C", "key"])
+    }
+
+    @Test func `a count or a code that no list has is no target`() throws {
+        let error = try #require(throws: Invalid.self) {
+            _ = try MappedRow.mapping([
+                "A": "capacity.romms", "B": "capacity.rooms", "C": ["capacity.beds", "capacity.persons"],
+                "D": "payment.gold", "E": "payment.cash", "F": "amenities.wify", "G": "accessibility.x",
+                "H": "labels.x", "I": "amenities.wifi",
+            ])
+        }
+
+        #expect(
+            error.problems.map { "\($0.path) \($0.code)" } == [
+                "columns/A path.unknown", "columns/C path.unknown", "columns/D code.unknown",
+                "columns/F code.unknown", "columns/G code.unknown", "columns/H code.unknown",
+            ])
+        #expect(
+            error.problems.first?.message
+                == "no count is called “romms”; expected one of covers, persons, pitches, rooms, units")
     }
 
     @Test func `a mapping needs a column for the name`() throws {
@@ -31,7 +52,9 @@ struct MappingTests {
             "columns": ["A": "contacts.phone"],
         ]
 
-        let error = try #require(throws: Invalid.self) { _ = try Mapping(json: json) }
+        let error = try #require(throws: Invalid.self) {
+            _ = try Mapping(json: json, try Sample.vocabularies.get())
+        }
 
         #expect(error.problems.map(\.path) == ["columns"])
     }

@@ -14,7 +14,9 @@ enum ReadyMappings {
         try SmallYAML.parse(String(decoding: try Sample.file("db/mappings/\(file)"), as: UTF8.self))
     }
 
-    static let all = Result { try names().map { try Mapping(json: try json($0)) } }
+    static let all = Result {
+        try names().map { try Mapping(json: try json($0), try Sample.vocabularies.get()) }
+    }
 
     static func named(_ name: String) throws -> Mapping {
         guard let mapping = try all.get().first(where: { $0.name == name }) else { throw NoSuchMapping() }
