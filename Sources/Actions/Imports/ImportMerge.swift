@@ -19,7 +19,7 @@ struct ImportMerge {
     let head: Head?
     /// Whether the source had not sent the record before.
     let isNew: Bool
-    let publication: Publication?
+    var publication: Publication?
     /// What the source sends now, by path, with what it sent before where it says nothing now.
     let sent: JSONB
     /// What both have changed.
@@ -31,6 +31,10 @@ struct ImportMerge {
     let staysClosed: Bool
     /// The paths at which a record that joins a listing says something else than it.
     var differing: [FieldPath] = []
+    /// What else is to be told.
+    var notes: [Finding] = []
+    /// The keys of other sources that come with the record.
+    private(set) var keys: [ImportKeys.Key] = []
 
     /// A record that joins a listing which others have published: it fills what the listing lacks.
     ///
@@ -48,16 +52,18 @@ struct ImportMerge {
         differing = record.document.paths.filter { after[$0] != record.document[$0] }
     }
 
-    /// Compares a record; `stored` is its document written out, `row` what is known of it, `head` its listing.
+    /// Compares a record; `stored` is its document written out, `row` what is known of it, `head` its listing, `past`
+    /// what is known of a new listing.
     init(
-        _ record: SourceRecord, stored: JSONB?, row: SourceRecordRow?, head: Head?, newID: () -> ListingID
+        _ record: SourceRecord, stored: JSONB?, row: SourceRecordRow?, head: Head?, past: Publication.Past?,
+        newID: () -> ListingID
     ) throws {
         (self.record, self.head) = (record, head)
         isNew = row == nil
         guard let head else {
             id = newID()
             let first = Publication(
-                id: id, before: nil, after: record.document, cause: .import, stored: stored)
+                id: id, before: nil, after: record.document, cause: .import, stored: stored, past: past)
             (publication, sent, conflicts, settled, staysClosed) = (first, first.stored, [], [], false)
             return
         }
@@ -94,10 +100,19 @@ struct ImportMerge {
         }
         self.sent = JSONB(.object(sent))
         (self.conflicts, self.settled) = staysClosed ? ([], []) : (conflicts, settled)
-        let differs = after != head.document || isBack
         publication =
-            differs && after.missing.isEmpty && !staysClosed
+            (isBack || after != head.document) && after.missing.isEmpty && !staysClosed
             ? Publication(id: head.id, before: head, after: after, cause: restores ? .restore : .import) : nil
+    }
+
+    /// Takes the keys of other sources that come with the record; the listing is published anew, for its answer names
+    /// them.
+    mutating func take(_ keys: inout ImportKeys) {
+        guard !staysClosed else { return }
+        let taken = keys.take(record, for: id)
+        (self.keys, notes) = (taken.keys, notes + taken.findings)
+        guard !taken.keys.isEmpty, publication == nil, let head else { return }
+        publication = Publication(id: id, before: head, after: head.document, cause: .import)
     }
 
     /// How the record is dealt with.
@@ -110,17 +125,18 @@ struct ImportMerge {
     /// What is to be told of the comparison.
     var findings: [Finding] {
         if staysClosed {
-            return [
+            return notes + [
                 finding(
                     "", "listing.closed",
                     "listing \(id) is closed: what the source sends is kept and not published")
             ]
         }
-        return conflicts.map { conflict in
-            finding(
-                conflict.path.description, "import.conflict",
-                "the source and the office have both changed the field: proposed")
-        }
+        return notes
+            + conflicts.map { conflict in
+                finding(
+                    conflict.path.description, "import.conflict",
+                    "the source and the office have both changed the field: proposed")
+            }
     }
 
     private func finding(_ path: String, _ rule: String, _ message: String) -> Finding {

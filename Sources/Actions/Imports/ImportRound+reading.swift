@@ -1,12 +1,13 @@
 import Directory
 import Exchange
+import FoundationEssentials
 import Postgres
 import Store
 
 extension ImportRound {
     /// Reads what entries say; those whose values are wrong have their outcome then.
     static func read(
-        _ open: [(index: Int, entry: ImportBatch.Entry)], _ rows: [SourceRecordRow], _ context: Context,
+        _ open: [(index: Int, entry: ImportBatch.Entry)], _ rows: [SourceRecordRow], _ writer: ImportWriter,
         _ outcomes: inout [Int: RecordOutcome], in tx: borrowing WriteTransaction
     ) throws -> [Item] {
         let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0) })
@@ -14,13 +15,13 @@ extension ImportRound {
         for (index, entry) in open {
             var item = Item(index: index, entry: entry, row: entry.key.flatMap { known[$0] })
             do {
-                try item.read(context, in: tx)
+                try item.read(writer, in: tx)
                 items.append(item)
             } catch ActionError.invalid(let problems) {
                 outcomes[index] = RecordOutcome(entry, .rejected, findings(problems, entry))
             }
         }
-        try judgePlaces(&items, today: context.today, in: tx)
+        try judgePlaces(&items, today: writer.context.today, in: tx)
         return items
     }
 
@@ -51,12 +52,16 @@ extension ImportRound {
 
 extension ImportRound.Item {
     /// Reads what the entry says; nothing where the source no longer has the record.
-    fileprivate mutating func read(_ context: Context, in tx: borrowing WriteTransaction) throws {
+    ///
+    /// Only an administrator names listings by their ids, dates them and brings the keys of other sources.
+    fileprivate mutating func read(_ writer: ImportWriter, in tx: borrowing WriteTransaction) throws {
+        let context = writer.context
         switch entry.content {
         case .record(let whole, _, _):
             let unseen = whole.document.scoresToCome(after: context.today)
             guard unseen.isEmpty else { throw ActionError.invalid(unseen) }
-            record = whole
+            record = writer.actor.isAdministrator ? whole : whole.anonymous
+            past = try record?.listing.flatMap(Publication.Past.init)
         case .partial(let partial, _): try put(partial, context, in: tx)
         case .unchanged, .known, .rejected, .removed, .vanished: break
         }
@@ -87,7 +92,33 @@ extension ImportRound.Item {
     }
 }
 
+extension Publication.Past {
+    /// What another Fitxa tells of the times of a listing, nil where it tells none; refused where one is no time.
+    init?(_ listing: ListingRecord) throws(ActionError) {
+        var problems: [FieldProblem] = []
+        func date(_ text: String?, _ path: String) -> Date? {
+            guard let text else { return nil }
+            let date = Timestamp.date(text)
+            if date == nil {
+                problems.append(FieldProblem(path, "date.invalid", "“\(text.prefix(40))” is not a time"))
+            }
+            return date
+        }
+        self.init(
+            publishedAt: date(listing.publishedAt, "published_at"),
+            contentChangedAt: date(listing.contentChangedAt, "content_changed_at"),
+            assuredAt: date(listing.assuredAt, "assured_at"))
+        guard problems.isEmpty else { throw .invalid(problems) }
+        if publishedAt == nil, contentChangedAt == nil, assuredAt == nil { return nil }
+    }
+}
+
 extension ImportBatch.Entry {
+    /// Whether the record may be a copy of a listing.
+    var isCopy: Bool {
+        if case .record(let record, _, _) = content { record.listing != nil } else { false }
+    }
+
     /// The SHA-256 of the record as it came.
     var sha256: Bytea? {
         switch content {

@@ -10,6 +10,8 @@ extension ImportRound {
         let entry: ImportBatch.Entry
         let merge: ImportMerge
         let content: Bytea
+        /// The listing to which the record belongs: the one that it names, even where that was merged.
+        let holder: ListingID
     }
 
     /// A record that the source no longer has.
@@ -26,13 +28,17 @@ extension ImportRound {
         let made = Set(try tx.all(ImportQueries.madeByPeople, removals.map(\.row.listing)).map(\.value))
         var closings: [Int32?] = []
         for removal in removals {
-            guard let head = heads[removal.row.listing] else { continue }
-            let isLast =
-                sources.count { $0.listing == removal.row.listing } == 1
-                && !made.contains(removal.row.listing)
-            // Where another record or a person stands for the listing it stays; its readers learn that it has a source less.
+            let row = removal.row
+            guard let head = heads[row.listing] else { continue }
+            let others = sources.contains { other in
+                other.listing == row.listing
+                    && (other.source, other.key) != (writer.options.source, row.key)
+            }
+            let isLast = !others && !made.contains(row.listing)
+            // Where another record or a person stands for the listing it stays; its readers learn that it has a source
+            // less, unless that was only its own name.
             let publication =
-                head.isClosed
+                head.isClosed || (!isLast && row.key == row.listing)
                 ? nil
                 : Publication(
                     id: head.id, before: head, after: head.document, cause: isLast ? .close : .import,
@@ -57,8 +63,9 @@ extension ImportRound {
         guard !merges.isEmpty else { return }
         try tx.send(
             ImportQueries.put, writer.options.source, merges.map(\.merge.record.key),
-            merges.map(\.merge.id.text),
-            merges.map(\.merge.sent), merges.map(\.content), writer.run, stamp.at)
+            merges.map(\.holder.text), merges.map(\.merge.sent), merges.map(\.content), writer.run,
+            stamp.at)
+        try ImportKeys.put(merges.flatMap(\.merge.keys), writer.run, stamp, in: tx)
         for merged in merges {
             let merge = merged.merge
             var outcome = RecordOutcome(

@@ -17,6 +17,8 @@ struct ImportRound {
         var record: SourceRecord?
         /// What the source sent before, where the record is a touch list that says where it lies.
         var earlier: Document?
+        /// When what happened to its listing elsewhere.
+        var past: Publication.Past?
     }
 
     let writer: ImportWriter
@@ -25,37 +27,65 @@ struct ImportRound {
     let twins: ImportTwins
     var outcomes: [Int: RecordOutcome] = [:]
     var work = ImportWork()
-    private let items: [Item]
+    var keys: ImportKeys
+    let copies: [String: ListingCopy]
+    private var items: [Item] = []
     private let reach: ImportReach
 
-    /// Reads the records, locks their listings and takes the first record of each.
+    /// Reads the records, locks their listings and takes the first record of each; `reader` is there where records may
+    /// be copies of listings.
     init(
-        _ open: [(index: Int, entry: ImportBatch.Entry)], _ writer: ImportWriter, _ stamp: Stamp,
-        in tx: borrowing WriteTransaction
+        _ open: [(index: Int, entry: ImportBatch.Entry)], _ writer: ImportWriter,
+        _ reader: (any RecordReader)?,
+        _ stamp: Stamp, in tx: borrowing WriteTransaction
     ) throws {
         (self.writer, self.stamp) = (writer, stamp)
         let (options, vocabularies) = (writer.options, writer.context.vocabularies)
         let rows = try tx.all(ImportQueries.records, options.source, open.compactMap(\.entry.key))
-        let read = try Self.read(open, rows, writer.context, &outcomes, in: tx)
+        let read = try Self.read(open, rows, writer, &outcomes, in: tx)
         let new = read.filter { $0.row == nil }.compactMap(\.record)
-        // Records of another Fitxa are known by the ids of their listings, which they keep.
-        let named = options.format == "fitxa" ? new.map(\.key) : []
-        let twins = try ImportTwins(named.isEmpty ? new : [], of: options.source, vocabularies, in: tx)
-        let joined = twins.joined.mapValues(\.head.id.text)
-        let listings = Set(rows.map(\.listing) + named + joined.values).sorted()
+        let named = try Self.named(new, options, in: tx)
+        let twins = try ImportTwins(
+            new.filter { !named.contains($0.key) }, of: options.source, vocabularies, in: tx)
+        let listings = Set(rows.map(\.listing) + named + twins.joined.values.map(\.head.id.text)).sorted()
         let related = read.flatMap { $0.record?.document.related.map(\.text) ?? [] }
         let locked = try tx.all(ListingQueries.lockWithRelated, listings + related)
         let own = Set(listings)
-        heads = Dictionary(
-            uniqueKeysWithValues: try locked.filter { own.contains($0.id) }
+        let heirs = locked.filter { own.contains($0.id) }.compactMap(\.mergedInto)
+        let wanted = own.union(heirs)
+        let heads = Dictionary(
+            uniqueKeysWithValues: try locked.filter { wanted.contains($0.id) }
                 .map { ($0.id, try Head($0, vocabularies)) })
+        (self.heads, self.twins) = (heads, twins)
         reach = try ImportReach(writer.actor, Array(heads.values), in: tx)
+        keys = try ImportKeys(read.compactMap(\.record), in: tx)
+        copies =
+            try reader.map { try ListingCopy.of(read.compactMap(\.record), heads, $0, vocabularies, in: tx) }
+            ?? [:]
         var taken: Set<String> = []
-        items = read.filter { item in
-            let key = item.entry.key ?? ""
-            return taken.insert(item.row?.listing ?? joined[key] ?? "new \(key)").inserted
+        items = read.filter { taken.insert(listing(of: $0) ?? "new \($0.entry.key ?? "")").inserted }
+    }
+
+    /// The new records that are known to be certain listings by the ids that they name.
+    ///
+    /// All records of another Fitxa are: its listings keep their ids. A table of ours may tell of listings that are not here.
+    private static func named(
+        _ new: [SourceRecord], _ options: ImportOptions, in tx: borrowing WriteTransaction
+    ) throws -> Set<String> {
+        let ids = new.compactMap(\.listing?.id.text)
+        guard !ids.isEmpty, options.format != "fitxa" else { return Set(ids) }
+        return Set(try tx.all(ListingQueries.byIDs, ids).map(\.id))
+    }
+
+    /// The listing that an item concerns, nil for one that is still to be made; an id that was merged leads to the
+    /// listing that stays.
+    func listing(of item: Item) -> String? {
+        let key = item.entry.key ?? ""
+        if let id = item.row?.listing ?? twins.joined[key]?.head.id.text, item.record?.listing?.id.text != id
+        {
+            return id
         }
-        self.twins = twins
+        return item.record?.listing.flatMap { heads[$0.id.text] }.map { $0.mergedInto ?? $0.id.text }
     }
 
     /// Compares and writes; every record of the round has an outcome then.
@@ -91,7 +121,14 @@ struct ImportRound {
                 item.entry, .unchanged, listing: row.listing, record.findings)
             return nil
         }
-        let merge = try merge(record, item)
+        var merge = try merge(record, item)
+        note(item, in: &merge)
+        if item.row == nil, copies[record.key] == nil, isMerged(record, into: merge.id) {
+            // What another Fitxa says of it is not what the listing that stays should say.
+            outcomes[item.index] = RecordOutcome(
+                item.entry, .unchanged, listing: merge.id.text, record.findings + merge.notes)
+            return nil
+        }
         guard try reach.covers(merge.publication?.after ?? record.document, in: tx) else {
             outcomes[item.index] = RecordOutcome(item.entry, .rejected, reach.outside(item.entry, nil))
             return nil
@@ -102,7 +139,10 @@ struct ImportRound {
             outcomes[item.index] = RecordOutcome(item.entry, .rejected, Self.findings(problems, item.entry))
             return nil
         }
-        return Merged(index: item.index, entry: item.entry, merge: merge, content: content)
+        merge.take(&keys)
+        return Merged(
+            index: item.index, entry: item.entry, merge: merge, content: content,
+            holder: heads[record.listing?.id.text ?? ""]?.id ?? merge.id)
     }
 
     /// Refuses new relations to a listing itself, to what is not published and to what is out of reach.
@@ -110,7 +150,7 @@ struct ImportRound {
         guard let publication = merge.publication else { return }
         let added = publication.after.related.subtracting(publication.before?.document.related ?? [])
         // Another Fitxa may name a listing that is still to come; it writes as an administrator.
-        guard !added.isEmpty, writer.options.format != "fitxa" else { return }
+        guard !added.isEmpty, merge.record.listing == nil else { return }
         let partners = try Relations.heads(added, merge.id, writer.context.vocabularies, in: tx)
         let outside = try partners.filter { try !reach.covers($0.document, in: tx) }
         guard outside.isEmpty else {
@@ -125,11 +165,36 @@ struct ImportRound {
         if let twin = twins.joined[record.key], let head = heads[twin.head.id.text], !head.isClosed {
             return ImportMerge(record, joining: head)
         }
-        let isNamed = writer.options.format == "fitxa"
-        let id = item.row?.listing ?? (isNamed ? record.key : "")
+        let isTwin = twins.joined[record.key] != nil
+        let head = isTwin ? nil : listing(of: item).flatMap { heads[$0] }
+        if let head, let copy = copies[record.key] {
+            return ImportMerge(record, copy, row: item.row, head: head)
+        }
         let random = writer.context.random
-        return try ImportMerge(record, stored: item.entry.stored, row: item.row, head: heads[id]) {
-            (isNamed ? ListingID(record.key) : nil) ?? ListingID(random: random())
+        return try ImportMerge(
+            record, stored: item.entry.stored, row: item.row, head: head, past: item.past
+        ) { record.listing?.id ?? ListingID(random: random()) }
+    }
+
+    /// Whether the listing that a record names was merged into another one.
+    private func isMerged(_ record: SourceRecord, into heir: ListingID) -> Bool {
+        record.listing.flatMap { heads[$0.id.text]?.mergedInto } == heir.text
+    }
+
+    /// Tells where a record does not meet the listing that it names.
+    private func note(_ item: Item, in merge: inout ImportMerge) {
+        let record = merge.record
+        guard let id = record.listing?.id, id != merge.id || merge.head == nil else { return }
+        func note(_ rule: String, _ message: String) {
+            merge.notes.append(
+                Finding(
+                    record: record.key, listing: record.name, path: "id", rule: rule, severity: .warning,
+                    message: message))
+        }
+        if isMerged(record, into: merge.id) {
+            note("listing.merged", "listing \(id) was merged into \(merge.id)")
+        } else if item.row == nil, writer.options.format != "fitxa" {
+            note("listing.absent", "listing \(id) is not here: what the record carries is taken in as new")
         }
     }
 }

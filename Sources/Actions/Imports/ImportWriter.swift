@@ -30,9 +30,10 @@ struct ImportWriter: Sendable {
     private func write(_ entries: [ImportBatch.Entry]) async throws -> [RecordOutcome] {
         let settled = entries.compactMap(Self.settled)
         guard settled.count < entries.count else { return settled }
+        let reader = entries.contains(where: \.isCopy) ? try await reader.reader() : nil
         do {
             return try await context.database.write { tx in
-                let outcomes = try store(entries, in: tx)
+                let outcomes = try store(entries, reader, in: tx)
                 if options.dryRun { throw DryRun(outcomes: outcomes) }
                 return outcomes
             }
@@ -67,9 +68,13 @@ struct ImportWriter: Sendable {
     }
 
     private func store(
-        _ entries: [ImportBatch.Entry], in tx: borrowing WriteTransaction
+        _ entries: [ImportBatch.Entry], _ reader: (any RecordReader)?, in tx: borrowing WriteTransaction
     ) throws -> [RecordOutcome] {
-        try tx.run(ImportQueries.lockSource, options.source)
+        // In their order, so that two imports that bring keys of each other's source do not wait for each other.
+        let foreign = actor.isAdministrator ? ImportKeys.sources(entries) : []
+        for source in foreign.union([options.source]).sorted() {
+            try tx.run(ImportQueries.lockSource, source)
+        }
         let listings = try checkKnown(entries, in: tx)
         let stamp = Stamp(
             actor: actor.account, via: actor.via, at: context.now, comment: "import \(options.source)",
@@ -87,7 +92,7 @@ struct ImportWriter: Sendable {
         var announcement = Announcement()
         // Two records of one listing are dealt with one after the other: a revision holds what one of them brings.
         while !open.isEmpty {
-            var round = try ImportRound(open.map { ($0, entries[$0]) }, self, stamp, in: tx)
+            var round = try ImportRound(open.map { ($0, entries[$0]) }, self, reader, stamp, in: tx)
             try round.run(for: &announcement, in: tx)
             outcomes.merge(round.outcomes) { _, new in new }
             open.removeAll { outcomes[$0] != nil }

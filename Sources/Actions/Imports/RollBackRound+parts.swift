@@ -51,9 +51,12 @@ struct RunBase {
     var revived: [String] = []
     /// Records that the source had never sent before the run.
     var forgotten: [String] = []
+    /// Listings that lose the keys of other sources that the run has brought.
+    var parted: [String] = []
 
     /// Writes all of it.
-    func write(_ source: String, _ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
+    func write(_ run: ImportRunRow, _ stamp: Stamp, in tx: borrowing WriteTransaction) throws {
+        let source = run.source
         if !setBack.isEmpty {
             try tx.run(ImportQueries.setBack, source, setBack.map(\.key), setBack.map(\.sent))
         }
@@ -64,6 +67,7 @@ struct RunBase {
                 stamp.at, nil)
         }
         if !revived.isEmpty { try tx.run(ImportQueries.revive, source, revived) }
+        if !parted.isEmpty { try tx.run(SourceKeyQueries.forget, run.id, source, parted) }
         if !forgotten.isEmpty { try tx.run(ImportQueries.forget, source, forgotten) }
     }
 }

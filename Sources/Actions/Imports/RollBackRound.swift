@@ -12,6 +12,8 @@ struct RollBackRound {
     private let rows: [String: SourceRecordRow]
     private let revisions: RunRevisions
     private let proposals: RunProposals
+    /// Listings to which the run has brought keys of other sources that have not sent them since.
+    private let brought: Set<String>
     private var publications: [Publication] = []
     private var base = RunBase()
     /// What the audit is to be told of proposals: the action and the proposal.
@@ -30,6 +32,8 @@ struct RollBackRound {
         rows = Dictionary(uniqueKeysWithValues: sent.map { ($0.key, $0) })
         revisions = try RunRevisions(of: records, vocabularies, in: tx)
         proposals = try RunProposals(of: run.id, records, in: tx)
+        brought = Set(
+            try tx.all(SourceKeyQueries.brought, run.id, run.source, own.sorted()).map(\.value))
     }
 
     /// Takes back, notes and publishes; what feed and audit are to be told is added to the announcement.
@@ -50,7 +54,7 @@ struct RollBackRound {
             }
             outcomes.append(outcome)
         }
-        try base.write(run.source, stamp, in: tx)
+        try base.write(run, stamp, in: tx)
         try tx.run(
             ImportRunQueries.undo, run.id, outcomes.map(\.key), outcomes.map(\.extent.rawValue), stamp.at)
         try PublishRevision.write(publications, stamp, vocabularies, for: &announcement, in: tx)
@@ -102,6 +106,7 @@ struct RollBackRound {
         }
         publish(
             head, document ?? head.document, .close, &outcome, closing: Publication.Closing(reason: "error"))
+        if brought.contains(head.id.text) { base.parted.append(head.id.text) }
         base.setBack.append((record.key, row.sent))
         base.removed.append((record.key, outcome.revision))
     }
@@ -152,9 +157,13 @@ struct RollBackRound {
         } else {
             base.setBack.append((record.key, JSONB(.object(sent))))
         }
-        if result != head.document || isForgotten { publish(head, result, .revert, &outcome) }
+        let isParted = brought.contains(head.id.text)
+        if isParted { base.parted.append(head.id.text) }
+        // A record that names the listing by its own id is not among the sources that its answer names.
+        let namesLess = isParted || (isForgotten && row.key != row.listing)
+        if result != head.document || namesLess { publish(head, result, .revert, &outcome) }
         guard !outcome.left.isEmpty else { return }
-        let isNothing = result == head.document && taken.fields.isEmpty && !isForgotten
+        let isNothing = result == head.document && taken.fields.isEmpty && !isForgotten && !isParted
         outcome.extent = isNothing ? .skipped : .partly
         outcome.reason = "fields have changed since"
     }

@@ -32,6 +32,8 @@ package struct Publication: Sendable {
     package let changed: [FieldPath]
     /// The document as revision and head store it.
     package let stored: JSONB
+    /// What happened to a new listing elsewhere, before it came here.
+    package let past: Past?
 
     /// Why and in whose favour a listing is closed.
     package struct Closing: Sendable {
@@ -46,13 +48,23 @@ package struct Publication: Sendable {
         }
     }
 
+    /// When things happened to a listing before it came here.
+    package struct Past: Sendable {
+        /// When it was first published.
+        package let publishedAt: Date?
+        /// When its content last changed.
+        package let contentChangedAt: Date?
+        /// When somebody last said that all is still correct.
+        package let assuredAt: Date?
+    }
+
     /// A publication of these parts; `stored` where the document has been written out already.
     package init(
         id: ListingID, before: Head?, after: Document, cause: Cause, closing: Closing? = nil,
-        stored: JSONB? = nil
+        stored: JSONB? = nil, past: Past? = nil
     ) {
         (self.id, self.before, self.after) = (id, before, after)
-        (self.cause, self.closing) = (cause, closing)
+        (self.cause, self.closing, self.past) = (cause, closing, before == nil ? past : nil)
         changed = after.differences(from: before?.document ?? Document())
         self.stored = stored ?? JSONB(after.storedJSON)
     }
@@ -62,7 +74,9 @@ package struct Publication: Sendable {
 
     /// When the content last changed, where it is published at that time: not where only its office or its sources do.
     func contentChangedAt(_ now: Date) -> Date {
-        guard let before, !before.isClosed, closing == nil, changed.isEmpty else { return now }
+        guard let before, !before.isClosed, closing == nil, changed.isEmpty else {
+            return past?.contentChangedAt ?? now
+        }
         return before.contentChangedAt
     }
 }

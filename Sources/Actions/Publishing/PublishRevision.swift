@@ -61,6 +61,11 @@ enum PublishRevision {
                 code: "revision_raced", "another revision of the listing was published meanwhile",
                 detail: .null)
         }
+        let travelled = publications.filter { $0.past != nil }
+        guard !travelled.isEmpty else { return }
+        try tx.send(
+            ListingQueries.date, travelled.map(\.id.text),
+            travelled.map { $0.past?.publishedAt ?? stamp.at }, travelled.map(\.past?.assuredAt))
     }
 
     /// Proposals go where their listing goes, or nobody could decide them.

@@ -38,20 +38,14 @@ enum PublishedRows {
         _ renderings: [Rendering], _ entries: [SearchEntry], in tx: borrowing WriteTransaction
     ) throws {
         let documents = renderings.map(\.document)
-        for (group, at) in Dictionary(grouping: entries.indices, by: { renderings[$0].contentChangedAt })
-            .map({ ($0.value, $0.key) })
-        {
-            let ids = group.map { renderings[$0].id.text }
-            let points = group.map { documents[$0].point }
-            let communes = group.map { documents[$0].address?.insee }
-            let texts = group.map { entries[$0] }
-            let calendars = group.map { LocalCalendar(documents[$0].address) }
-            try tx.send(
-                PublicationQueries.search, ids, points.map(\.?.latitude), points.map(\.?.longitude),
-                texts.map { $0.tags.joined(separator: "\n") }, texts.map(\.names), texts.map(\.summaries),
-                texts.map(\.descriptions), texts.map(\.place), communes, texts.map(\.names),
-                calendars.map(\.zone), calendars.map(\.holidays.rawValue), at)
-        }
+        let points = documents.map(\.point)
+        let calendars = documents.map { LocalCalendar($0.address) }
+        try tx.send(
+            PublicationQueries.search, renderings.map(\.id.text), points.map(\.?.latitude),
+            points.map(\.?.longitude), entries.map { $0.tags.joined(separator: "\n") }, entries.map(\.names),
+            entries.map(\.summaries), entries.map(\.descriptions), entries.map(\.place),
+            documents.map { $0.address?.insee }, entries.map(\.names), calendars.map(\.zone),
+            calendars.map(\.holidays.rawValue), renderings.map(\.contentChangedAt))
     }
 
     private static func writeKeys(

@@ -27,7 +27,8 @@ enum Relations {
                 after.relate(Dictionary(uniqueKeysWithValues: gone.map { ($0, false) }))
             }
             return Publication(
-                id: publication.id, before: publication.before, after: after, cause: publication.cause)
+                id: publication.id, before: publication.before, after: after, cause: publication.cause,
+                past: publication.past)
         }
         let others = partners.compactMap { head -> Publication? in
             var after = head.document

@@ -17,9 +17,9 @@ struct Rendering {
         revision = publication.revision
         document = publication.after
         isClosed = publication.closing != nil
-        publishedAt = publication.before?.publishedAt ?? stamp.at
+        publishedAt = publication.before?.publishedAt ?? publication.past?.publishedAt ?? stamp.at
         contentChangedAt = publication.contentChangedAt(stamp.at)
-        assuredAt = publication.before?.assuredAt
+        assuredAt = publication.before?.assuredAt ?? publication.past?.assuredAt
     }
 
     /// The state that a head holds.

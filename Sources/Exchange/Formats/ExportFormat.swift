@@ -20,7 +20,6 @@ package struct ExportWriter: Sendable {
     private let tif: TourInFranceWriter
     private let vocabularies: Vocabularies
     private let publicURL: String
-    private let mappings: MappingChoice
     private let mapped: MappingReader
     private let linked: SchemaOrgReader
 
@@ -31,7 +30,7 @@ package struct ExportWriter: Sendable {
         mappings: MappingChoice = .ready([])
     ) {
         self.format = format
-        (self.vocabularies, self.publicURL, self.mappings) = (vocabularies, publicURL, mappings)
+        (self.vocabularies, self.publicURL) = (vocabularies, publicURL)
         linked = SchemaOrgReader(vocabularies: vocabularies, communes: CommuneIndex([]))
         mapped = MappingReader(mappings, vocabularies: vocabularies, communes: CommuneIndex([]))
         schemaOrg = SchemaOrgWriter(vocabularies: vocabularies)
@@ -65,7 +64,7 @@ package struct ExportWriter: Sendable {
         Array(((count == 0 ? header : "") + footer).utf8)
     }
 
-    /// How many of these listings have a value at a path that the format could not carry.
+    /// How many of these listings have a value at a path that the format could not carry, or earlier revisions (`history`).
     ///
     /// Elements of lists are counted by their field: what matters is that a contact is lost, not which.
     package func omitted(of records: [ListingRecord]) -> [String: Int] {
@@ -75,6 +74,8 @@ package struct ExportWriter: Sendable {
                 $0.field.shape == .keyed ? $0.field.rawValue : $0.description
             }
             for path in Set(paths) { counts[path, default: 0] += 1 }
+            // The one format that carries all that a listing says does not carry what it said before.
+            if format == .fitxa, record.revision > 1 { counts["history", default: 0] += 1 }
         }
         return counts
     }
@@ -91,7 +92,7 @@ package struct ExportWriter: Sendable {
                     GeoJSONWriter.feature(ContractJSON.render(record)), name: "", vocabularies))
         case .csv:
             ReadBack.omissions(
-                record.document, readBack(CSVWriter.header + CSVWriter.row(record), record))
+                record.document, mapped.with(ReadBack.communes(record.document)).copy(of: record))
         case .jsonld:
             ReadBack.omissions(
                 record.document,
@@ -99,19 +100,6 @@ package struct ExportWriter: Sendable {
                     schemaOrg.render(record, id: record.id.text), name: ""))
         case .fitxa: []
         }
-    }
-
-    private func readBack(_ table: String, _ record: ListingRecord) -> Reading {
-        var rows = CSVRecords("table", mappings)
-        var reading = Reading.skipped
-        let reader = mapped.with(ReadBack.communes(record.document))
-        do {
-            try rows.push(Array(table.utf8)) { reading = reader.read($0.bytes, name: $0.name) }
-        } catch {
-            // Without the mapping of our own table nothing can be read back.
-            return .skipped
-        }
-        return reading
     }
 
     private var header: String {

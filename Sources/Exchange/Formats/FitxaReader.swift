@@ -8,7 +8,7 @@ package struct FitxaReader: RecordReader {
     /// A reader with these vocabularies.
     package init(vocabularies: Vocabularies) {
         self.vocabularies = vocabularies
-        version = "\(FitxaLine.format) \(vocabularies.fingerprint)"
+        version = "\(FitxaLine.format) sources \(vocabularies.fingerprint)"
     }
 
     package func read(_ bytes: [UInt8], name: String) -> Reading {
@@ -24,16 +24,23 @@ package struct FitxaReader: RecordReader {
                             severity: .info, message: "a closed listing is not taken in")
                     ])
             }
+            guard record.document.missing.isEmpty else {
+                return Self.rejected(record.id.text, label, record.document.missing)
+            }
             return .record(
-                SourceRecord(key: record.id.text, name: label, document: record.document, findings: []))
+                SourceRecord(key: record.id.text, name: label, document: record.document, listing: record))
         } catch {
-            return .rejected(
-                key: name,
-                findings: error.problems.map {
-                    Finding(
-                        record: name, listing: "", path: $0.path, rule: $0.code, severity: .error,
-                        message: $0.message)
-                })
+            return Self.rejected(name, "", error.problems)
         }
+    }
+
+    private static func rejected(_ key: String, _ listing: String, _ problems: [FieldProblem]) -> Reading {
+        .rejected(
+            key: key,
+            findings: problems.map {
+                Finding(
+                    record: key, listing: listing, path: $0.path, rule: $0.code, severity: .error,
+                    message: $0.message)
+            })
     }
 }

@@ -40,4 +40,12 @@ struct GeoJSONReader: RecordReader {
         }
         return GeoJSONListing.read(json, name: name, vocabularies)
     }
+
+    func copy(of listing: ListingRecord) -> Document? {
+        let feature = GeoJSONWriter.feature(ContractJSON.render(listing))
+        guard case .record(let record) = GeoJSONListing.read(feature, name: "", vocabularies) else {
+            return nil
+        }
+        return record.document
+    }
 }

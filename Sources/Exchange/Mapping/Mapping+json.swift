@@ -25,6 +25,8 @@ extension Mapping {
         }
         let constants = reader.constants()
         let empty = reader.strings("empty")
+        let labels = Set(
+            rules.map(\.column) + ignored + unmapped + (key?.columns ?? []) + category.compactMap(\.column))
         reader.finish()
         guard reader.problems.isEmpty, let format, let key else { throw Invalid(reader.problems) }
         self.init(
@@ -32,12 +34,9 @@ extension Mapping {
             fingerprint: ElementKey.digest(json.canonicalText), isTemplate: reader.flag("template"),
             isOpen: reader.flag("open"), key: key,
             category: category, rules: rules, ignored: Set(ignored),
-            labels: Set(
-                rules.map(\.column) + ignored + unmapped + key.columns + category.compactMap(\.column)
-            )
             // The geometry of GeoJSON stands beside the properties.
-            .subtracting(format == .geojson ? ["geometry"] : []),
-            unmapped: unmapped, constants: constants,
+            labels: labels.subtracting(format == .geojson ? ["geometry"] : []),
+            isOwn: labels == Set(CSVWriter.columns), unmapped: unmapped, constants: constants,
             empty: Set(["", "-", "null", "http://", "https://"] + empty), silent: reader.strings("silent"),
             records: records, join: join, system: reader.text("system"), language: reader.defaultLanguage)
     }

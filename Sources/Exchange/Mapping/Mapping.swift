@@ -34,6 +34,8 @@ package struct Mapping: Sendable {
     let ignored: Set<String>
     /// All columns that a table of this kind has.
     let labels: Set<String>
+    /// Whether this is the table that Fitxa writes: its keys are the ids of listings.
+    let isOwn: Bool
     /// Columns, or members of JSON, that carry facts without a place in a listing.
     let unmapped: [String]
     /// Values for every record, such as the country.

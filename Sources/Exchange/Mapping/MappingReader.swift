@@ -81,6 +81,17 @@ package struct MappingReader: RecordReader {
         return .record(record.finished)
     }
 
+    package func copy(of listing: ListingRecord) -> Document? {
+        var rows = CSVRecords("", mappings)
+        var copy: Document?
+        let table = CSVWriter.header + CSVWriter.row(listing)
+        // Without the mapping of our own table nothing can be read back.
+        try? rows.push(Array(table.utf8)) { raw in
+            if case .record(let record) = read(raw.bytes, name: raw.name) { copy = record.document }
+        }
+        return copy
+    }
+
     /// The category by the first way that gives one; of several values the one of the highest rank.
     private func category(_ cells: MappedCells, _ mapping: Mapping) -> (code: String, isFamily: Bool)? {
         let vocabulary = tools.vocabularies[.categories]
@@ -135,7 +146,15 @@ extension MappedRecord {
         let record = draft.record(updatedOn: updatedOn)
         return SourceRecord(
             key: record.key, name: draft.document.translations(.name).best() ?? draft.name,
-            document: record.document, findings: record.findings, updatedOn: updatedOn, silent: mapping.silent
-        )
+            document: record.document, findings: record.findings, updatedOn: updatedOn,
+            silent: mapping.silent,
+            listing: listing)
+    }
+
+    /// The listing of which a row of our own table is a copy.
+    private var listing: ListingRecord? {
+        guard mapping.isOwn, let id = ListingID(draft.key) else { return nil }
+        let revision = cells.text("revision").flatMap { Int($0.trimmed) } ?? 0
+        return ListingRecord(id: id, revision: revision, document: draft.document)
     }
 }

@@ -1,3 +1,5 @@
+package import Directory
+
 /// Reads single records of one format; calls may come from several tasks at once.
 package protocol RecordReader: Sendable {
     /// Names the reader and all it depends on: where it changes, records that came before are read again.
@@ -5,4 +7,12 @@ package protocol RecordReader: Sendable {
 
     /// Makes a listing of the bytes of one record; the name is that of its file or line.
     func read(_ bytes: [UInt8], name: String) -> Reading
+
+    /// What the reader would read of a listing that was written in its format; nil where Fitxa does not write it, or
+    /// where the format carries the whole listing.
+    func copy(of listing: ListingRecord) -> Document?
+}
+
+extension RecordReader {
+    package func copy(of listing: ListingRecord) -> Document? { nil }
 }

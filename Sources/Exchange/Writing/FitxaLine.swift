@@ -10,7 +10,7 @@ package enum FitxaLine {
         var object = JSONObject()
         object.append("format", .string(format))
         for member in ContractJSON.render(record, withPrivate: true).object?.members ?? [] {
-            object.append(member.key, member.value)
+            object.append(member.key, member.key == "sources" ? sources(record) : member.value)
         }
         // The contract shows a value where the listing is silent; what is silent must come back silent.
         if record.document[FieldPath(.accuracy)] == nil { object.silence("location", "accuracy") }
@@ -37,7 +37,6 @@ package enum FitxaLine {
         let id = reader.id()
         let status = reader.status()
         let revision = reader.revision()
-        let sources = reader.sources()
         let mergedInto = reader.mergedInto()
         object["format"] = nil
         var document = Document()
@@ -46,6 +45,7 @@ package enum FitxaLine {
         } catch {
             reader.problems.append(contentsOf: error.problems)
         }
+        let sources = reader.sources(document, vocabularies)
         let texts = reader.texts()
         guard let id, reader.problems.isEmpty else { throw Invalid(reader.problems) }
         return ListingRecord(
@@ -53,6 +53,19 @@ package enum FitxaLine {
             territory: texts["territory"], sources: sources, publishedAt: texts["published_at"],
             contentChangedAt: texts["content_changed_at"], assuredAt: texts["assured_at"],
             closedAt: texts["closed_at"], closedReason: texts["closed_reason"], mergedInto: mergedInto)
+    }
+
+    /// The sources with what each sent last, told against what the listing says.
+    private static func sources(_ record: ListingRecord) -> JSON {
+        let said = record.sources.contains { $0.sent != nil } ? record.document.storedJSON : .null
+        return .array(
+            record.sources.map { source in
+                var object = JSONObject()
+                object.append("source", .string(source.source))
+                object.append("key", .string(source.key))
+                if let sent = source.sent { object.append("sent", SentValues.differences(sent, from: said)) }
+                return .object(object)
+            })
     }
 }
 
@@ -120,13 +133,29 @@ private struct FitxaLineReader {
         return revision
     }
 
-    mutating func sources() -> [ListingRecord.SourceKey] {
+    mutating func sources(
+        _ document: Document, _ vocabularies: Vocabularies
+    ) -> [ListingRecord.SourceKey] {
         (json["sources"]?.elements ?? []).enumerated().compactMap { index, element in
-            guard let source = element["source"]?.string, let key = element["key"]?.string else {
-                problems.append(FieldProblem("sources/\(index)", "required", "source and key are needed"))
+            let path = "sources/\(index)"
+            guard let source = element["source"]?.string, let key = element["key"]?.string, !key.isEmpty
+            else {
+                problems.append(FieldProblem(path, "required", "source and key are needed"))
                 return nil
             }
-            return ListingRecord.SourceKey(source: source, key: key)
+            if !SourceName.isValid(source) {
+                let rule = "a source's name has 1 to 60 letters, digits, -, _ or ."
+                problems.append(FieldProblem(path, "source.invalid", rule))
+            }
+            do throws(Invalid) {
+                let sent = try SentValues.read(element["sent"], upon: document, vocabularies)
+                return ListingRecord.SourceKey(source: source, key: key, sent: sent)
+            } catch {
+                problems += error.problems.map {
+                    FieldProblem("\(path)/sent/\($0.path)", $0.code, $0.message)
+                }
+                return nil
+            }
         }
     }
 }

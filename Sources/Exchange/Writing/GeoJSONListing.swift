@@ -17,8 +17,15 @@ enum GeoJSONListing {
         let key = feature["id"]?.string ?? name
         do throws(Invalid) {
             let document = try Document(contract: contract(feature, vocabularies), vocabularies)
-            let label = document.translations(.name).best() ?? ""
-            return .record(SourceRecord(key: key, name: label, document: document, findings: []))
+            guard document.missing.isEmpty else { throw Invalid(document.missing) }
+            let revision = feature["properties"]?["revision"]?.integer ?? 0
+            return .record(
+                SourceRecord(
+                    key: key, name: document.translations(.name).best() ?? "", document: document,
+                    silent: silent(feature["properties"], vocabularies),
+                    listing: ListingID(key).map {
+                        ListingRecord(id: $0, revision: revision, document: document)
+                    }))
         } catch {
             return .rejected(
                 key: key,
@@ -28,6 +35,18 @@ enum GeoJSONListing {
                         message: $0.message)
                 })
         }
+    }
+
+    /// The fields of which the feature has no property at all: some members of a listing were chosen.
+    private static func silent(_ properties: JSON?, _ vocabularies: Vocabularies) -> [String] {
+        let names = properties?.object?.keys ?? []
+        var silent = (asTheyStand + ["payment", "sales_channels", "media"]).filter { !names.contains($0) }
+        for field in ["name", "summary", "description", "capacity", "classification"]
+        where !names.contains(where: { $0.hasPrefix("\(field)_") }) { silent.append(field) }
+        let kinds = Set(vocabularies[.contactKinds].entries.map(\.code))
+        if kinds.isDisjoint(with: names) { silent.append("contacts") }
+        if !names.contains("location_accuracy") { silent.append("location") }
+        return silent
     }
 
     /// The listing in the shape of the contract: what the writer made flat is put together again.

@@ -14,11 +14,12 @@ package struct ListingRecord: Sendable, Hashable {
         package var source: String
         /// The source's key of the listing.
         package var key: String
+        /// What it sent last, by path; nil where that is not known or not to be told.
+        package var sent: JSON?
 
         /// A key within a source.
-        package init(source: String, key: String) {
-            self.source = source
-            self.key = key
+        package init(source: String, key: String, sent: JSON? = nil) {
+            (self.source, self.key, self.sent) = (source, key, sent)
         }
     }
 
@@ -86,6 +87,7 @@ extension ListingRecord {
     package var publicPart: ListingRecord {
         var record = self
         record.document = document.publicPart
+        for index in record.sources.indices { record.sources[index].sent = nil }
         return record
     }
 }

@@ -5,8 +5,13 @@ import Directory
 enum ReadBack {
     /// The paths of the document that did not come back the same; keys of elements may change.
     static func omissions(_ original: Document, _ reading: Reading) -> [FieldPath] {
-        guard case .record(let record) = reading else { return original.paths }
-        let carried = record.document
+        guard case .record(let record) = reading else { return omissions(original, nil) }
+        return omissions(original, record.document)
+    }
+
+    /// The paths of the document that did not come back the same in what was read; all where nothing could be.
+    static func omissions(_ original: Document, _ carried: Document?) -> [FieldPath] {
+        guard let carried else { return original.paths }
         var arrived: [Field: [FieldValue]] = [:]
         for (path, value) in carried.fields where path.field.shape == .keyed {
             arrived[path.field, default: []].append(value)

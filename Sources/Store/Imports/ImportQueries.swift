@@ -129,12 +129,15 @@ package enum ImportQueries {
     package static let listings = Query<PairRow, String>(
         "import_listings", "select key, listing from listing_sources where source = $1")
 
-    /// The records that count as a source's, each with how many records of all sources its listing has.
+    /// The records that count as a source's, each with how many records of all sources its listing has; those of other
+    /// sources that name the listing by its own id stand for nothing.
     package static let live = Query<LiveRecordRow, String>(
         "import_live_records",
         """
         select s.key, s.listing, l.status = 'published',
-            (select count(*) from listing_sources o where o.listing = s.listing and o.removed_at is null)
+            (select count(*) from listing_sources o
+                where o.listing = s.listing and o.removed_at is null
+                    and (o.key collate "C" <> o.listing or o.source = s.source))
                 + (select count(*) from revisions r
                     where r.listing = s.listing and r.number = 1 and r.cause <> 'import'),
             s.seen_at

@@ -79,6 +79,17 @@ package enum ListingQueries {
         where l.revision = excluded.revision - 1
         """)
 
+    /// Dates listings that came from elsewhere; parameters: ids, when they were first published, when somebody last
+    /// said that all is correct.
+    package static let date = Query<NoRow, [String], [Date], [Date?]>(
+        "listings_date",
+        """
+        update listings l
+        set published_at = n.published_at, assured_at = n.assured_at
+        from unnest($1, $2, $3) as n (id, published_at, assured_at)
+        where l.id = n.id
+        """)
+
     /// Notes that somebody found the listing still correct; parameters: id, time, account.
     package static let confirm = Query<NoRow, String, Date, String>(
         "listing_confirm",
@@ -100,6 +111,6 @@ extension ListingQueries {
 extension ListingQueries {
     /// All of them, to be compared with the schema by a test.
     package static let every: [any DescribableQuery] = [
-        byID, lock, lockWithRelated, page, publish, confirm, byIDs,
+        byID, lock, lockWithRelated, page, publish, date, confirm, byIDs,
     ]
 }

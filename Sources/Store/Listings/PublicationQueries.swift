@@ -6,10 +6,10 @@ package enum PublicationQueries {
     /// Inserts or replaces search rows; the tags take in the territories of the commune.
     ///
     /// Parameters: ids, latitudes, longitudes, tags (joined by line breaks), names in all languages, summaries,
-    /// descriptions, place names, communes, plain names for typing errors, time zones, holidays, the time.
+    /// descriptions, place names, communes, plain names for typing errors, time zones, holidays, when the contents changed.
     package static let search = Query<
         NoRow, [String], [Double?], [Double?], [String], [String], [String], [String], [String], [String?],
-        [String], [String], [String], Date
+        [String], [String], [String], [Date]
     >(
         "listing_search_publish",
         """
@@ -22,9 +22,10 @@ package enum PublicationQueries {
                 || setweight(to_tsvector('fitxa_french', n.place), 'B')
                 || setweight(to_tsvector('fitxa_french', n.summary), 'C')
                 || setweight(to_tsvector('fitxa_french', n.description), 'D'),
-            without_accents(n.plain), n.zone, n.holidays, $13
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            as n (id, latitude, longitude, tags, name, summary, description, place, commune, plain, zone, holidays)
+            without_accents(n.plain), n.zone, n.holidays, n.changed_at
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            as n (id, latitude, longitude, tags, name, summary, description, place, commune, plain, zone, holidays,
+                changed_at)
         left join territories t on t.code = n.commune
         order by n.id
         on conflict (id) do update
@@ -81,13 +82,13 @@ package enum PublicationQueries {
         where c.code = any ($1)
         """)
 
-    /// The sources of listings, without records that were removed.
+    /// The sources of listings, without records that were removed and without those that name the listing by its own id.
     package static let sources = Query<SourceKeyRow, [String]>(
         "listing_sources_of",
         """
         select listing, source, key
         from listing_sources
-        where listing = any ($1) and removed_at is null
+        where listing = any ($1) and removed_at is null and key collate "C" <> listing
         order by source, key
         """)
 }

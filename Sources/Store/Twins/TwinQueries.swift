@@ -64,11 +64,13 @@ package enum TwinQueries {
 }
 
 extension TwinQueries {
-    /// Moves the records of sources from one listing to another, which remembers where they were first.
+    /// Moves the records of sources from one listing to another, which remembers where they were first; what names a
+    /// listing by its own id stays with it.
     package static let moveSources = Query<NoRow, String, String>(
         "merge_move_sources",
         """
-        update listing_sources set listing = $2, merged_from = coalesce(merged_from, $1) where listing = $1
+        update listing_sources set listing = $2, merged_from = coalesce(merged_from, $1)
+        where listing = $1 and key collate "C" <> listing
         """)
 
     /// Takes the records of sources back that a listing had before it was merged.

@@ -11,7 +11,9 @@ struct Export: HouseCommand {
             At the end standard error tells what the format could not carry: each field with the number of listings \
             that lost something there. With --json it is one document, on standard output where --out names a file.
 
-            The format fitxa is lossless: it holds private contacts and notes too. Hand on what --public writes.
+            The format fitxa is lossless: it holds private contacts and notes too, the times of the listing, and of each \
+            source its key and what it sent last, so that it is known again where the listing goes. Earlier revisions \
+            stay behind (history). Hand on what --public writes.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -45,7 +47,8 @@ struct Export: HouseCommand {
         let bar = ProgressBar("listings", total: nil)
         var omitted: [String: Int] = [:]
         var count = 0
-        _ = try await ExportListings(house.context).run(search) { found, done in
+        let withSent = format == .fitxa && !isPublic
+        _ = try await ExportListings(house.context).run(search, withSent: withSent) { found, done in
             let records = isPublic ? found.map(\.publicPart) : found
             try output.write(writer.bytes(of: records, first: count == 0))
             omitted.merge(writer.omitted(of: records), uniquingKeysWith: +)

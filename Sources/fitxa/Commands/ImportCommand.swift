@@ -21,6 +21,11 @@ struct ImportCommand: AsyncParsableCommand {
             which no other record stands are closed, but never more than 10 percent of the source's records at once \
             (--close-at-most). A record that comes back restores its listing.
 
+            What `fitxa export` has written is known by the ids of its listings. The format fitxa keeps ids, times and the \
+            keys of sources; a key that another listing holds stays there (the finding source.taken). Of csv and geojson \
+            only what was changed in them since their revision counts: it is published where nobody else has changed it, \
+            else proposed.
+
             A feed without any record is taken for what it says, with a warning (the finding feed.empty); with --complete \
             it closes nothing. A feed that ends before its content does, or that cannot be read any further, is taken in \
             up to that place: the counts are printed, then the reason (the finding feed.cut), and nothing is closed.

@@ -14,6 +14,7 @@ struct ImportScene {
     var dryRun = false
     var isComplete = false
     var closeAtMost: Double?
+    var actor = Actor.system
 
     init(_ given: Given? = nil) async throws {
         if let given { self.given = given } else { self.given = try await Given() }
@@ -81,7 +82,7 @@ struct ImportScene {
             source: source, format: format, path: "-", dryRun: dryRun, isComplete: isComplete,
             closeAtMost: closeAtMost)
         return try await ImportRecords(given.context).run(
-            options, by: .system,
+            options, by: actor,
             reader: DeferredReader(reader ?? LineReader(vocabularies: given.context.vocabularies)),
             feed: feed, outcomes: outcomes)
     }

@@ -12,7 +12,9 @@ struct LineReader: RecordReader {
             let touch = try Touch(set: json["set"], unset: nil, on: Document(), vocabularies)
             let document = touch.applied(to: Document())
             let silent = (json["silent"]?.elements ?? []).compactMap(\.string)
-            return .record(SourceRecord(key: key, name: key, document: document, silent: silent))
+            let listing = ListingID(key).map { ListingRecord(id: $0, document: document) }
+            return .record(
+                SourceRecord(key: key, name: key, document: document, silent: silent, listing: listing))
         } catch {
             let findings = error.problems.map {
                 Finding(

@@ -10,6 +10,7 @@ struct QueryTests {
     private static let queries: [any DescribableQuery] =
         AccountQueries.every + AreaQueries.every + AuditQueries.every + ChangeQueries.every
         + DocumentQueries.every + IdempotencyQueries.every + ImportQueries.every + ImportRunQueries.every
+        + SourceKeyQueries.every
         + ConflictQueries.every + ExtentQueries.every
         + InspectionQueries.every + ListingQueries.every + ProposalQueries.every + PublicationQueries.every
         + QualityQueries.every + RebuildQueries.every + RevisionQueries.every + TerritoryQueries.every

@@ -37,6 +37,24 @@ import Testing
         #expect(try FitxaLine.read(FitxaLine.write(said), .written).document == said.document)
     }
 
+    @Test func `what a source sent is told where the listing says something else, and not to the public`()
+        throws
+    {
+        var record = try ListingRecord.of(#"{"name": {"fr": "Hôtel"}, "summary": {"fr": "ours"}}"#)
+        let sent: JSON = ["name.fr": "Hôtel", "description.fr": "theirs"]
+        record.sources = [.init(source: "s", key: "1", sent: sent), .init(source: "t", key: "2")]
+
+        let line = try JSON(parsing: FitxaLine.write(record))
+        let open = try JSON(parsing: FitxaLine.write(record.publicPart))
+
+        let differences: JSON = ["description.fr": "theirs", "summary.fr": nil]
+        #expect(
+            line["sources"] == [
+                ["source": "s", "key": "1", "sent": differences], ["source": "t", "key": "2"],
+            ])
+        #expect(open["sources"] == [["source": "s", "key": "1"], ["source": "t", "key": "2"]])
+    }
+
     @Test(arguments: 0..<20)
     func `any document comes back as it was`(seed: UInt64) throws {
         var generator = ListingGenerator(seed: seed)
@@ -68,6 +86,18 @@ import Testing
         (
             #"{"format": "fitxa/1", "id": "fx-00000001", "status": "published", "revision": 1, "sources": [{"key": "a"}]}"#,
             ["sources/0 required"]
+        ),
+        (
+            #"""
+            {"format": "fitxa/1", "id": "fx-00000001", "status": "published", "revision": 1, "sources": [
+              {"source": "a b", "key": "1"}, {"source": "a", "key": "2", "sent": {"colour": "red"}},
+              {"source": "a", "key": "3", "sent": []}, {"source": "a", "key": ""}]}
+            """#,
+            [
+                "sources/0 source.invalid", "sources/1/sent/colour path.unknown",
+                "sources/2/sent/ type.object",
+                "sources/3 required",
+            ]
         ),
         (
             #"{"format": "fitxa/1", "id": "fx-00000001", "status": "published", "revision": 1, "colour": "red"}"#,

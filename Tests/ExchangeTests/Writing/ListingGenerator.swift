@@ -12,7 +12,13 @@ struct ListingGenerator {
         var record = ListingRecord(
             id: ListingID(random: next()), revision: number(1...500), document: try document())
         if chance() { record.office = text() }
-        if chance() { record.sources = [.init(source: "s", key: text()), .init(source: "t", key: text())] }
+        if chance() {
+            record.sources = [
+                .init(source: "s", key: text(), sent: try document().storedJSON),
+                .init(source: "t", key: text(), sent: record.document.storedJSON),
+                .init(source: "u", key: text()),
+            ]
+        }
         if chance() { record.assuredAt = "2026-11-0\(number(1...9))T10:00:00Z" }
         if chance() { record.territory = "d-64" }
         return record
