@@ -47,7 +47,7 @@ struct ImportBatch: Sendable {
     var nameless = 0
 }
 
-/// Reads records on all cores; those that came with the same bytes before are not even parsed.
+/// Reads records; those that came with the same bytes before are not even parsed.
 struct ImportBatches: Sendable {
     static let size = 250
     /// The first batch is small, so that the database soon has something to do.
@@ -56,41 +56,17 @@ struct ImportBatches: Sendable {
     let reader: DeferredReader
     let known: [Bytea: String]
 
-    fileprivate enum Outcome: Sendable {
+    enum Outcome: Sendable {
         case known(String, RawRecord, Bytea)
         case reading(Reading, ImportBatch.Content, Bytea)
     }
 
-    /// Reads the records of one batch; of several with one key the first counts, so that a second run finds the same.
-    func read(_ raw: [RawRecord], after earlier: ImportBatch = ImportBatch()) async throws -> ImportBatch {
-        let slices = stride(from: 0, to: raw.count, by: 63).map { Array(raw[$0..<min($0 + 63, raw.count)]) }
-        let outcomes = try await withThrowingTaskGroup(of: (Int, [Outcome]).self) { group in
-            for (index, slice) in slices.enumerated() {
-                group.addTask { @concurrent in (index, try await self.outcomes(of: slice)) }
-            }
-            var parts: [(Int, [Outcome])] = []
-            for try await part in group { parts.append(part) }
-            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
-        }
-        var batch = ImportBatch(
-            isLast: raw.isEmpty, seen: earlier.seen, touches: earlier.touches, removed: earlier.removed,
-            nameless: earlier.nameless)
-        for (raw, outcome) in zip(raw, outcomes) { batch.add(outcome, raw.name) }
-        return batch
-    }
-
-    private func outcomes(of slice: [RawRecord]) async throws -> [Outcome] {
-        var outcomes: [Outcome] = []
-        for raw in slice {
-            let digest = Self.digest(raw.bytes, reader.version)
-            if let key = known[digest] {
-                outcomes.append(.known(key, raw, digest))
-            } else {
-                let reading = try await reader.reader().read(raw.bytes, name: raw.name)
-                outcomes.append(.reading(reading, ImportBatch.content(reading, digest), digest))
-            }
-        }
-        return outcomes
+    /// The outcome of one record.
+    func outcome(of raw: RawRecord) async throws -> Outcome {
+        let digest = Self.digest(raw.bytes, reader.version)
+        if let key = known[digest] { return .known(key, raw, digest) }
+        let reading = try await reader.reader().read(raw.bytes, name: raw.name)
+        return .reading(reading, ImportBatch.content(reading, digest), digest)
     }
 
     /// The SHA-256 of a record as it came and of the version of the reader that reads it.
@@ -103,7 +79,7 @@ struct ImportBatches: Sendable {
 }
 
 extension ImportBatch {
-    fileprivate mutating func add(_ outcome: ImportBatches.Outcome, _ name: String) {
+    mutating func add(_ outcome: ImportBatches.Outcome, _ name: String) {
         switch outcome {
         case .known(let key, let raw, let digest):
             let isGone = removed.contains(key)

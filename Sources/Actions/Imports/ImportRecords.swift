@@ -31,11 +31,7 @@ package struct ImportRecords: Sendable {
         async let started = options.dryRun ? nil : start(options, actor)
         let batches = ImportBatches(
             reader: reader, known: try await knownRecords(of: options.source))
-        // Made while the first records come in, where they will need it.
-        async let prepared = batches.known.isEmpty ? reader.reader() : nil
-        let first = await Self.next(ImportBatches.firstSize, of: feed)
-        _ = try await prepared
-        var cut = first.error
+        var (pending, cut) = try await Self.first(of: feed, batches)
         let run = try await started
         let writer = ImportWriter(
             context: context, options: options, actor: actor, run: run, reader: reader)
@@ -45,17 +41,20 @@ package struct ImportRecords: Sendable {
             try await outcomes(told)
             progress(tally.counts)
         }
-        var pending = try await batches.read(first.records)
         while !pending.isLast {
             try Task.checkCancellation()
             let batch = pending
-            // While this batch is written, the next one is read: PostgreSQL and the reader share the two cores.
+            // While this batch is written, the next one is read, on all cores but the one that PostgreSQL needs: slowed
+            // down, it would be waited for. When it is done, its core helps.
             async let written = writer.write(batch)
             let part = await Self.next(ImportBatches.size, of: feed)
             cut = part.error
-            async let following = batches.read(part.records, after: batch)
+            let following = BatchReading(part.records, batches)
+            async let ahead: Void = following.read(sparing: 1)
             try await tell(try await written)
-            pending = try await following
+            try await following.read()
+            try await ahead
+            pending = await following.batch(after: batch)
         }
         if let cut, cut is CancellationError { throw cut }
         let end = cut.map { ImportFeed.End(cut: $0, options.path) } ?? feed.end()
@@ -68,6 +67,18 @@ package struct ImportRecords: Sendable {
         if let run { try await finish(run, tally) }
         return ImportResult(
             run: run, counts: tally.counts, vanished: vanished, findings: end.findings, cut: cut)
+    }
+
+    /// The first batch; its reader is made while its records come in.
+    private static func first(
+        of feed: ImportFeed, _ batches: ImportBatches
+    ) async throws -> (batch: ImportBatch, error: (any Error)?) {
+        async let reader = batches.known.isEmpty ? batches.reader.reader() : nil
+        let part = await next(ImportBatches.firstSize, of: feed)
+        _ = try await reader
+        let reading = BatchReading(part.records, batches)
+        try await reading.read()
+        return (await reading.batch(), part.error)
     }
 
     /// The next records; where there are none for an error, what came before is still written.
