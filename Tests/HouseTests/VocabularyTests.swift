@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `every list has its columns, unique codes, labels and a total crosswalk`() {
-        #expect(Self.tables.count == 15)
+        #expect(Self.tables.count == 16)
         #expect(Self.tables.flatMap(VocabularyRules.findings) == [])
         #expect(Self.tables.filter { $0.rows.isEmpty }.map(\.path) == [])
     }

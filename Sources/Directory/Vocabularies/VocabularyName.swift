@@ -13,6 +13,7 @@ package enum VocabularyName: String, CaseIterable, Sendable {
     case accessibility
     case bookingModes = "booking_modes"
     case priceUnits = "price_units"
+    case priceKinds = "price_kinds"
     case rejectionReasons = "rejection_reasons"
     case closingReasons = "closing_reasons"
 }

@@ -34,7 +34,7 @@ extension ApidaeMapping {
         if isFree {
             let free = vocabularies[.priceUnits].entry("free")?.code
             draft.add(.prices, .price(Price(label: label, min: Amount(hundredths: 0), max: nil, unit: free)))
-        } else if let label, isManual || hasNamelessPrices || draft.values(.prices).isEmpty {
+        } else if let label, isManual || saysMore(words) || draft.values(.prices).isEmpty {
             draft.add(.prices, .price(Price(label: label, min: nil, max: nil)))
         }
         if let more = json["complement"]?.libelles {
@@ -42,6 +42,11 @@ extension ApidaeMapping {
             if !isTold { noteUnmapped("descriptionTarif.complement") }
         }
         noteRest(of: json, "descriptionTarif", but: Self.priceMembers)
+    }
+
+    /// Whether words say more than the prices: of one without a name, or in a language that their names lack.
+    private func saysMore(_ words: [LanguageCode: String]) -> Bool {
+        hasNamelessPrices || hasListedPrices && words.keys.contains { $0 != .french && $0 != .english }
     }
 
     private static let priceMembers: Set<String> = [
@@ -70,25 +75,17 @@ extension ApidaeMapping {
                 "prices", "price.inverted", .warning, "from \(low) to \(high) was read the other way round")
             (least, most) = (high, low)
         }
+        let kind = json["type"]?.reference
+        let unit = kind.flatMap { vocabularies[.priceUnits].entry("apidae", "\($0)")?.code }
+        let precision = json["precisionTarif"]?.libelles ?? [:]
         var parts: [LanguageCode: [String]] = [:]
-        for source in [json["type"], json["precisionTarif"]] {
-            for (language, text) in source?.libelles ?? [:] where !(parts[language]?.contains(text) ?? false)
-            {
+        for names in [kindNames(json["type"], unit), precision] {
+            for (language, text) in names where !(parts[language]?.contains(text) ?? false) {
                 parts[language, default: []].append(text)
             }
         }
         let label = labelled(parts)
         guard least != nil || most != nil || label != nil else { return }
-        var unit: String?
-        if let kind = json["type"]?.reference {
-            unit = vocabularies[.priceUnits].entry("apidae", "\(kind)")?.code
-            if unit == nil, json["type"]?.libelles.isEmpty ?? true {
-                hasNamelessPrices = true
-                draft.note(
-                    "prices", "price.kind", .info,
-                    "Apidae's kind of price \(kind) is known by its number only")
-            }
-        }
         let currency = json["devise"]?.apidaeText ?? "EUR"
         let isCurrency = currency.utf8.count == 3 && currency.utf8.allSatisfy { (0x41...0x5A).contains($0) }
         if !isCurrency {
@@ -100,6 +97,20 @@ extension ApidaeMapping {
             from: from,
             to: to)
         draft.add(.prices, .price(price))
+    }
+
+    /// What a price is for: in the words of the source, else in those of Apidae's list where no unit says it.
+    private mutating func kindNames(_ kind: JSON?, _ unit: String?) -> [LanguageCode: String] {
+        let said = kind?.libelles ?? [:]
+        guard said.isEmpty, unit == nil, let number = kind?.reference else { return said }
+        guard let known = vocabularies[.priceKinds].entry("apidae", "\(number)") else {
+            hasNamelessPrices = true
+            draft.note(
+                "prices", "price.kind", .info, "Apidae's kind of price \(number) is known by its number only")
+            return [:]
+        }
+        hasListedPrices = true
+        return known.labels.texts
     }
 
     private mutating func readAmount(_ json: JSON?) -> Amount? {

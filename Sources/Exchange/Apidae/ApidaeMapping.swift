@@ -9,6 +9,8 @@ struct ApidaeMapping {
     var draft: RecordDraft
     /// Whether a price says what it is for by a number only, so that the words beside it are needed.
     var hasNamelessPrices = false
+    /// Whether the label of a price is that of Apidae's list, which is in French and English.
+    var hasListedPrices = false
     /// The elements that chose the category.
     private(set) var categoryIDs: Set<Int> = []
     private var unmapped: [String] = []

@@ -14,7 +14,7 @@ package struct ApidaeReader: RecordReader {
 
     /// A reader that knows these vocabularies and communes.
     package init(vocabularies: Vocabularies, communes: CommuneIndex) {
-        version = "apidae/6 \(vocabularies.fingerprint)"
+        version = "apidae/7 \(vocabularies.fingerprint)"
         tools = ReadingTools(vocabularies: vocabularies, communes: communes)
         categories = ApidaeCategories(vocabularies[.categories])
     }

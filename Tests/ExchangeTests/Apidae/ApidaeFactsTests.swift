@@ -81,7 +81,7 @@ struct ApidaeFactsTests {
                 "minimum": 55, "maximum": 80.5, "devise": "EUR",
                 "type": ["id": 1466, "libelleFr": "Chambre double"],
             ],
-            ["minimum": 9.99, "type": ["id": 4080], "precisionTarif": ["libelleFr": "par chien"]],
+            ["minimum": 9.99, "type": ["id": 999_999], "precisionTarif": ["libelleFr": "par chien"]],
         ]
         let record = try Specimen.record([
             "descriptionTarif": [
@@ -109,6 +109,33 @@ struct ApidaeFactsTests {
             prices.contains { $0["label"]?["fr"] == "Chambre double : de 55 à 80,50 €" && $0["min"] == .null }
         )
         #expect(record.rules.contains("price.kind"))
+    }
+
+    @Test func `a kind that comes as a number takes its label from the list of Apidae`() throws {
+        func prices(_ words: JSON) throws -> (prices: [JSON], rules: [String]) {
+            let fares: JSON = [
+                ["minimum": 55, "type": ["id": 1466]], ["minimum": 8, "type": ["id": 1717]],
+                ["minimum": 5, "type": ["id": 4080], "precisionTarif": ["libelleFr": "par chien"]],
+            ]
+            let record = try Specimen.record([
+                "descriptionTarif": [
+                    "periodes": [["tarifs": fares]], "tarifsEnClair": words,
+                    "tarifsEnClairGenerationMode": "AUTOMATIQUE",
+                ]
+            ])
+            return (values(record, .prices).sorted { $0.text < $1.text }, record.rules)
+        }
+        let (plain, rules) = try prices(["libelleFr": "Chambre double : à partir de 55 €"])
+        let german = try prices(["libelleDe": "Doppelzimmer: ab 55 €"]).prices
+
+        func label(_ min: String) -> JSON? { plain.first { $0["min"]?.string == min }?["label"] }
+        #expect(plain.count == 3)
+        #expect(label("55.00") == ["fr": "Chambre double", "en": "Double room"])
+        #expect(label("5.00") == ["fr": "Animaux – par chien", "en": "Pets"])
+        // What is a unit needs no label.
+        #expect(label("8.00")?.isNull == true)
+        #expect(rules.contains("price.kind") == false)
+        #expect(german.contains { $0["label"]?["de"] == "Doppelzimmer: ab 55 €" })
     }
 
     @Test func `what is free has a price of nothing`() throws {
