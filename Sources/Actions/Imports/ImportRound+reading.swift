@@ -61,7 +61,7 @@ extension ImportRound.Item {
             let unseen = whole.document.scoresToCome(after: context.today)
             guard unseen.isEmpty else { throw ActionError.invalid(unseen) }
             record = writer.actor.isAdministrator ? whole : whole.anonymous
-            past = try record?.listing.flatMap(Publication.Past.init)
+            if writer.options.format == "fitxa" { past = try record?.listing.flatMap(Publication.Past.init) }
         case .partial(let partial, _): try put(partial, context, in: tx)
         case .unchanged, .known, .rejected, .removed, .vanished: break
         }

@@ -59,9 +59,9 @@ struct ImportRound {
         (self.heads, self.twins) = (heads, twins)
         reach = try ImportReach(writer.actor, Array(heads.values), in: tx)
         keys = try ImportKeys(read.compactMap(\.record), in: tx)
-        copies =
-            try reader.map { try ListingCopy.of(read.compactMap(\.record), heads, $0, vocabularies, in: tx) }
-            ?? [:]
+        // What another Fitxa sends again is compared with what it sent last, as with any source.
+        let copied = read.filter { $0.row == nil || options.format != "fitxa" }.compactMap(\.record)
+        copies = try reader.map { try ListingCopy.of(copied, heads, $0, vocabularies, in: tx) } ?? [:]
         var taken: Set<String> = []
         items = read.filter { taken.insert(listing(of: $0) ?? "new \($0.entry.key ?? "")").inserted }
     }
@@ -123,12 +123,6 @@ struct ImportRound {
         }
         var merge = try merge(record, item)
         note(item, in: &merge)
-        if item.row == nil, copies[record.key] == nil, isMerged(record, into: merge.id) {
-            // What another Fitxa says of it is not what the listing that stays should say.
-            outcomes[item.index] = RecordOutcome(
-                item.entry, .unchanged, listing: merge.id.text, record.findings + merge.notes)
-            return nil
-        }
         guard try reach.covers(merge.publication?.after ?? record.document, in: tx) else {
             outcomes[item.index] = RecordOutcome(item.entry, .rejected, reach.outside(item.entry, nil))
             return nil

@@ -22,6 +22,10 @@ struct ListingCopy {
     let isCertain: Bool
     private let tell: (Document) -> Document?
 
+    private init(base: Document, isCertain: Bool, tell: @escaping (Document) -> Document?) {
+        (self.base, self.isCertain, self.tell) = (base, isCertain, tell)
+    }
+
     /// The copies that records are, by key, of those listings that are here; none where the reader's format is not one.
     static func of(
         _ records: [SourceRecord], _ heads: [String: Head], _ reader: any RecordReader,
@@ -32,30 +36,32 @@ struct ListingCopy {
         let older = copied.filter { heads[$0.id.text]?.revision != $0.revision && $0.revision > 0 }
         let rows = try tx.all(
             RevisionQueries.several, older.map(\.id.text), older.map { Int32(clamping: $0.revision) })
-        let known = Dictionary(
-            try rows.map { ($0.listing, try $0.document(vocabularies)) },
-            uniquingKeysWith: { first, _ in first })
+        let known = Dictionary(rows.map { ($0.listing, $0) }) { first, _ in first }
         var copies: [String: ListingCopy] = [:]
         for listing in copied {
             guard let head = heads[listing.id.text] else { continue }
-            let isNewest = head.revision == listing.revision
-            let base = isNewest ? head.document : known[listing.id.text]
+            let base = try head.document(of: listing, known[listing.id.text], vocabularies)
             copies[listing.id.text] = ListingCopy(
-                base: base ?? head.document, isCertain: base != nil,
-                tell: { reader.copy(of: ListingRecord(id: listing.id, document: $0)) })
+                base: base ?? head.document, isCertain: base != nil
+            ) { document in
+                var copy = listing
+                copy.document = document
+                return reader.copy(of: copy)
+            }
         }
         return copies
     }
 
-    /// What was changed in the copy since it was made.
+    /// What was changed in the copy since it was made; where that time is not known, nothing is taken for emptied.
     func changes(_ record: SourceRecord) -> [Change] {
         guard let told = tell(base) else { return [] }
         let paths = record.document.differences(from: told).filter {
-            record.document[$0] != nil || !record.isSilent(about: $0)
+            record.document[$0] != nil || (isCertain && !record.isSilent(about: $0))
         }
         var changes = paths.map { path in
             Change(path: place(of: told[path], at: path), told: path, value: record.document[path])
         }
+        guard told != base else { return changes }
         // A cell with another telephone number is that contact with another value, not one that goes and one that comes.
         for (index, change) in changes.enumerated() {
             guard base[change.path] == nil, case .contact(let contact)? = change.value,
@@ -84,6 +90,24 @@ struct ListingCopy {
         return base.paths.first { other in
             other.field == path.field && base[other]?.identity == name && base[other]?.isPublic == true
         } ?? path
+    }
+}
+
+extension Head {
+    /// What the listing said when a copy of it was made; nil where that revision is not here, or is another one of the
+    /// same number: a database that has gone its own way from the one of the copy tells other times.
+    fileprivate func document(
+        of copy: ListingRecord, _ row: RevisionRow?, _ vocabularies: Vocabularies
+    ) throws -> Document? {
+        if copy.revision == revision {
+            let isSame = copy.contentChangedAt.map { $0 == Timestamp.text(contentChangedAt) } ?? true
+            return isSame ? document : nil
+        }
+        // The first revision may be dated by where the listing came from, and one that changes nothing has an older date.
+        guard let row else { return nil }
+        let isDated = row.number > 1 && !row.changed.isEmpty && copy.contentChangedAt != nil
+        guard !isDated || copy.contentChangedAt == Timestamp.text(row.at) else { return nil }
+        return try row.document(vocabularies)
     }
 }
 

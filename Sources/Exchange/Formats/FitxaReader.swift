@@ -34,6 +34,10 @@ package struct FitxaReader: RecordReader {
         }
     }
 
+    package func copy(of listing: ListingRecord) -> Document? {
+        listing.isPublic ? listing.document.publicPart : listing.document
+    }
+
     private static func rejected(_ key: String, _ listing: String, _ problems: [FieldProblem]) -> Reading {
         .rejected(
             key: key,

@@ -155,6 +155,8 @@ extension MappedRecord {
     private var listing: ListingRecord? {
         guard mapping.isOwn, let id = ListingID(draft.key) else { return nil }
         let revision = cells.text("revision").flatMap { Int($0.trimmed) } ?? 0
-        return ListingRecord(id: id, revision: revision, document: draft.document)
+        return ListingRecord(
+            id: id, revision: revision, document: draft.document,
+            contentChangedAt: cells.text("content_changed_at").flatMap { $0.isEmpty ? nil : $0 })
     }
 }

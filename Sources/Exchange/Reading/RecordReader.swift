@@ -8,8 +8,7 @@ package protocol RecordReader: Sendable {
     /// Makes a listing of the bytes of one record; the name is that of its file or line.
     func read(_ bytes: [UInt8], name: String) -> Reading
 
-    /// What the reader would read of a listing that was written in its format; nil where Fitxa does not write it, or
-    /// where the format carries the whole listing.
+    /// What the reader would read of a listing that was written in its format; nil where Fitxa does not write it.
     func copy(of listing: ListingRecord) -> Document?
 }
 

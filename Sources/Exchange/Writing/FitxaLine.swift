@@ -9,6 +9,7 @@ package enum FitxaLine {
     package static func write(_ record: ListingRecord) -> [UInt8] {
         var object = JSONObject()
         object.append("format", .string(format))
+        if record.isPublic { object.append("public", true) }
         for member in ContractJSON.render(record, withPrivate: true).object?.members ?? [] {
             object.append(member.key, member.key == "sources" ? sources(record) : member.value)
         }
@@ -38,7 +39,7 @@ package enum FitxaLine {
         let status = reader.status()
         let revision = reader.revision()
         let mergedInto = reader.mergedInto()
-        object["format"] = nil
+        for name in ["format", "public"] { object[name] = nil }
         var document = Document()
         do throws(Invalid) {
             document = try Document(contract: .object(object), vocabularies)
@@ -48,11 +49,13 @@ package enum FitxaLine {
         let sources = reader.sources(document, vocabularies)
         let texts = reader.texts()
         guard let id, reader.problems.isEmpty else { throw Invalid(reader.problems) }
-        return ListingRecord(
+        var record = ListingRecord(
             id: id, status: status, revision: revision, document: document, office: texts["office"],
             territory: texts["territory"], sources: sources, publishedAt: texts["published_at"],
             contentChangedAt: texts["content_changed_at"], assuredAt: texts["assured_at"],
             closedAt: texts["closed_at"], closedReason: texts["closed_reason"], mergedInto: mergedInto)
+        record.isPublic = json["public"]?.bool ?? false
+        return record
     }
 
     /// The sources with what each sent last, told against what the listing says.

@@ -24,7 +24,9 @@ enum GeoJSONListing {
                     key: key, name: document.translations(.name).best() ?? "", document: document,
                     silent: silent(feature["properties"], vocabularies),
                     listing: ListingID(key).map {
-                        ListingRecord(id: $0, revision: revision, document: document)
+                        ListingRecord(
+                            id: $0, revision: revision, document: document,
+                            contentChangedAt: feature["properties"]?["content_changed_at"]?.string)
                     }))
         } catch {
             return .rejected(

@@ -49,6 +49,8 @@ package struct ListingRecord: Sendable, Hashable {
     package var closedReason: String?
     /// The listing that stands in its place.
     package var mergedInto: ListingID?
+    /// Whether what is private has been left out.
+    package var isPublic = false
 
     /// A record of an id and a document; the rest can be set afterwards.
     package init(
@@ -86,7 +88,7 @@ extension ListingRecord {
     /// The record without what is private.
     package var publicPart: ListingRecord {
         var record = self
-        record.document = document.publicPart
+        (record.document, record.isPublic) = (document.publicPart, true)
         for index in record.sources.indices { record.sources[index].sent = nil }
         return record
     }

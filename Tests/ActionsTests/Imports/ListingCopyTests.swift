@@ -138,6 +138,25 @@ struct ListingCopyTests {
         #expect(try await scene.proposed() == [#"summary.fr "elsewhere""#])
     }
 
+    @Test(.database, arguments: [1, 2])
+    func `a copy of a database that has gone its own way is proposed where it differs`(edits: Int)
+        async throws
+    {
+        let scene = try await Scene()
+        try await scene.given.edit(scene.id, ["summary.fr": "of the office"])
+        let copy = try await scene.feature([
+            "summary_fr": "elsewhere", "content_changed_at": "2026-01-01T00:00:00Z", "amenities": [],
+        ])
+        if edits == 2 { try await scene.given.edit(scene.id, ["capacity.rooms": 20]) }
+
+        let result = try await scene.run(copy)
+
+        #expect(result.counts == "conflicted 1")
+        #expect(try await scene.given.rows(scene.id).json["summary"]?["fr"] == "of the office")
+        #expect(try await scene.proposed().first == #"summary.fr "elsewhere""#)
+        #expect(try await scene.proposed().contains { $0.hasPrefix("amenities") } == false)
+    }
+
     @Test(.database) func `of fields that were not chosen a copy says nothing`() async throws {
         let scene = try await Scene()
         let copy = try await scene.feature(

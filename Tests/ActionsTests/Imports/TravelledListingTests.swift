@@ -186,6 +186,35 @@ struct TravelledListingTests {
         #expect(try await scene.run(Self.records()).counts == "unchanged 2")
     }
 
+    @Test(.database, arguments: [false, true])
+    func `an older line of the same database brings nothing, one that was changed that field`(isPublic: Bool)
+        async throws
+    {
+        var scene = try await Scene()
+        try await scene.run(Self.records())
+        let id = try #require(try await scene.listing("a"))
+        try await scene.given.edit(id, ["notes.office": "secret", "capacity.persons": 20])
+        let listing = try #require(try await ExportListings(scene.given.context).records([id.text]).first)
+        let line = FitxaLine.write(isPublic ? listing.publicPart : listing)
+        scene.given.clock.advance(by: 60)
+        try await scene.given.edit(id, ["summary.fr": "ours"], unset: ["capacity.rooms"])
+        let reader = FitxaReader(vocabularies: scene.given.context.vocabularies)
+        (scene.source, scene.format) = ("fitxa", "fitxa")
+
+        let older = try await scene.run([RawRecord(name: "1", bytes: line)], reader: reader)
+        let changed = String(decoding: line, as: UTF8.self).replacing("\"Hôtel a\"", with: "\"Auberge a\"")
+        scene.source = "again"
+        let news = try await scene.run([RawRecord(name: "1", bytes: Array(changed.utf8))], reader: reader)
+
+        #expect(older == Scene.Result(counts: "unchanged 1", rules: []))
+        #expect(news == Scene.Result(counts: "updated 1", rules: []))
+        #expect(try await scene.given.changed(id) == ["name.fr"])
+        let now = try #require(try await ExportListings(scene.given.context).records([id.text]).first)
+        #expect(now.document[FieldPath(.notes, "office")] == .text("secret"))
+        #expect(now.document[FieldPath(.capacity, "rooms")] == nil)
+        #expect(now.document[FieldPath(.summary, "fr")] == .text("ours"))
+    }
+
     @Test(.database) func `a line of a listing that was merged is told and leaves the one that stays alone`()
         async throws
     {

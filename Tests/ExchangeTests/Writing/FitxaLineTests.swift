@@ -53,6 +53,8 @@ import Testing
                 ["source": "s", "key": "1", "sent": differences], ["source": "t", "key": "2"],
             ])
         #expect(open["sources"] == [["source": "s", "key": "1"], ["source": "t", "key": "2"]])
+        #expect((line["public"], open["public"]) == (nil, true))
+        #expect(try FitxaLine.read(FitxaLine.write(record.publicPart), .written) == record.publicPart)
     }
 
     @Test(arguments: 0..<20)
