@@ -141,6 +141,8 @@ package struct Vocabulary: Sendable {
 /// All controlled lists together, as validation needs them.
 package struct Vocabularies: Sendable {
     private let lists: [VocabularyName: Vocabulary]
+    /// Changes with any entry of any list: readers name it, so that records are read again when a list has changed.
+    package let fingerprint: String
     /// Whether the host of an address is asked whose it is.
     private(set) var asksHosts = true
     /// Whether a point 0/0 is refused.
@@ -149,6 +151,10 @@ package struct Vocabularies: Sendable {
     /// These lists; one that is missing is empty.
     package init(_ lists: [VocabularyName: Vocabulary]) {
         self.lists = lists
+        let texts = VocabularyName.allCases.map { name in
+            (lists[name]?.entries ?? []).map(\.json.canonicalText).joined(separator: "\n")
+        }
+        fingerprint = ElementKey.digest(texts.joined(separator: "\n\n"))
     }
 
     /// The same lists for what was checked when it was written: a host that a platform takes over later makes no
@@ -169,14 +175,6 @@ package struct Vocabularies: Sendable {
     /// The names that a count of the capacity may have: the amenities of the kind `capacity`.
     package var counts: [String] {
         self[.amenities].entries.filter { $0.attributes["kind"] == "capacity" }.map(\.code).sorted()
-    }
-
-    /// Changes with any entry of any list: readers name it, so that records are read again when a list has changed.
-    package var fingerprint: String {
-        let texts = VocabularyName.allCases.map {
-            self[$0].entries.map(\.json.canonicalText).joined(separator: "\n")
-        }
-        return ElementKey.digest(texts.joined(separator: "\n\n"))
     }
 
     /// The list of that name.
