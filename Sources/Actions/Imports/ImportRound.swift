@@ -179,16 +179,18 @@ struct ImportRound {
     private func note(_ item: Item, in merge: inout ImportMerge) {
         let record = merge.record
         guard let id = record.listing?.id, id != merge.id || merge.head == nil else { return }
-        func note(_ rule: String, _ message: String) {
+        func note(_ rule: String, _ severity: Finding.Severity, _ message: String) {
             merge.notes.append(
                 Finding(
-                    record: record.key, listing: record.name, path: "id", rule: rule, severity: .warning,
+                    record: record.key, listing: record.name, path: "id", rule: rule, severity: severity,
                     message: message))
         }
         if isMerged(record, into: merge.id) {
-            note("listing.merged", "listing \(id) was merged into \(merge.id)")
+            note("listing.merged", .warning, "listing \(id) was merged into \(merge.id)")
         } else if item.row == nil, writer.options.format != "fitxa" {
-            note("listing.absent", "listing \(id) is not here: what the record carries is taken in as new")
+            note(
+                "listing.absent", .info,
+                "listing \(id) is not here: what the record carries is taken in as new")
         }
     }
 }

@@ -52,6 +52,17 @@ struct LossReportTests {
         #expect(writer.omitted(of: [record, record]).values.allSatisfy { $0 == 2 })
     }
 
+    @Test func `the lossless format names the listings whose earlier revisions stay behind`() throws {
+        let writer = ExportWriter(
+            .fitxa, try Sample.vocabularies.get(), publicURL: "https://fitxa.example.fr")
+        let document = try Self.hotel()
+        let records = [1, 2, 7].map {
+            ListingRecord(id: ListingID(random: UInt64($0)), revision: $0, document: document)
+        }
+
+        #expect(writer.omitted(of: records) == ["history": 2])
+    }
+
     private static func hotel() throws -> Document {
         try Document(
             contract: JSON(
