@@ -9,31 +9,23 @@ extension ApidaeRendering {
 
     /// What the house offers, who can come and which languages are spoken.
     var services: JSON? {
-        var equipment: [JSON] = []
-        var services: [JSON] = []
-        for code in document.keys(.amenities) {
-            guard let entry = vocabularies[.amenities].entry(code), let id = Self.number(entry) else {
-                continue
+        var elements: [String: [JSON]] = [:]
+        for (field, list) in [(Field.amenities, VocabularyName.amenities), (.accessibility, .accessibility)] {
+            for code in document.keys(field) {
+                guard let entry = vocabularies[list].entry(code), let id = Self.number(entry),
+                    let place = ApidaeType.servicePlace(id, isAccess: field == .accessibility)
+                else { continue }
+                elements[place.property, default: []].append(Self.element(place.list, id, entry.labels))
             }
-            if entry.attributes["kind"] == "service" {
-                services.append(Self.element("PrestationService", id, entry.labels))
-            } else {
-                equipment.append(Self.element("PrestationEquipement", id, entry.labels))
-            }
-        }
-        let access = document.keys(.accessibility).compactMap { code -> JSON? in
-            guard let entry = vocabularies[.accessibility].entry(code) else { return nil }
-            return Self.number(entry).map { Self.element("TourismeAdapte", $0, entry.labels) }
         }
         let languages = document.keys(.languagesSpoken).compactMap { code -> JSON? in
             ApidaeLanguage.spoken.first { $0.value == code }.map { Self.element("Langue", $0.key) }
         }
         let petsAllowed = document.keys(.amenities).contains("pets_allowed")
-        return Self.object([
-            ("equipements", Self.list(equipment)), ("services", Self.list(services)),
-            ("tourismesAdaptes", Self.list(access)), ("languesParlees", Self.list(languages)),
-            ("animauxAcceptes", petsAllowed ? "ACCEPTES" : nil),
-        ])
+        return Self.object(
+            elements.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value)) } + [
+                ("languesParlees", Self.list(languages)), ("animauxAcceptes", petsAllowed ? "ACCEPTES" : nil),
+            ])
     }
 
     private static func number(_ entry: VocabularyEntry) -> Int? {

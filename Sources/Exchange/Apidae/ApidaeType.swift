@@ -64,6 +64,20 @@ enum ApidaeType {
         }
     }
 
+    /// Where `prestations` names the element of that number, which stands in one of Apidae's reference lists; nil where it
+    /// stands in a list of another part of the object.
+    static func servicePlace(_ id: Int, isAccess: Bool) -> Place? {
+        switch id {
+        case 4737: nil
+        case 1224...1227: Place("labelsTourismeHandicap", "LabelTourismeHandicap", isList: true)
+        case _ where isAccess: Place("tourismesAdaptes", "TourismeAdapte", isList: true)
+        case 799, 824, 848, 893, 917, 949, 963, 998, 1015:
+            Place("conforts", "PrestationConfort", isList: true)
+        case 687, 934, 1026, 1072, 1110...1223: Place("services", "PrestationService", isList: true)
+        default: Place("equipements", "PrestationEquipement", isList: true)
+        }
+    }
+
     /// Where an object of that type names its official rating.
     static func ratingPlace(_ type: String) -> Place? {
         switch type {

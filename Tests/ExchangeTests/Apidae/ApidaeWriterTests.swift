@@ -123,6 +123,28 @@ struct ApidaeWriterTests {
             ])
     }
 
+    @Test func `what a house offers stands in the lists that Apidae has it in`() throws {
+        let vocabularies = try Sample.vocabularies.get()
+        var listing = JSONObject()
+        listing.append("category", "hotel")
+        listing.append("name", ["fr": "A"])
+        for (member, list) in [("amenities", VocabularyName.amenities), ("accessibility", .accessibility)] {
+            listing.append(member, .array(vocabularies[list].entries.map { .string($0.code) }))
+        }
+        let document = try Document(contract: .object(listing), vocabularies)
+        let written = ApidaeWriter(vocabularies: vocabularies)
+            .render(ListingRecord(id: ListingID(random: 1), document: document))
+        let reference = try Sample.file("Tests/Fixtures/reference/apidae-services.txt")
+        let known = Set(reference.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) })
+        let elements = (written["prestations"]?.object?.members ?? []).filter { $0.key != "languesParlees" }
+            .flatMap(\.value.elements).compactMap { element in
+                element["id"]?.integer.map { "\($0) \(element["elementReferenceType"]?.string ?? "")" }
+            }
+
+        #expect(elements.count > 80)
+        #expect(elements.filter { !known.contains($0) } == [])
+    }
+
     @Test func `what only the office may see does not leave the house`() throws {
         var documents = try ApidaeDocuments(seed: 3, isPlain: false)
         let text = String(decoding: try export([try documents.record()]), as: UTF8.self)
