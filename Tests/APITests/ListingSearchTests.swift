@@ -247,6 +247,30 @@ import Testing
         }
     }
 
+    @Test func `a market whose date says no hours has those of its opening, on other days it lasts all day`()
+        async throws
+    {
+        try await withAPI { api, given in
+            let date: JSON = ["from": "2026-01-01", "to": "2026-12-31", "days": ["tu", "we"]]
+            let hours: JSON = [
+                "from": "2026-01-01", "to": "2026-06-30", "weekly": ["tu": [["08:00", "12:00"]]],
+            ]
+            let market = try await given.listing(
+                Self.at(14, 66, ["dates/2026-01-01": date, "opening/a": hours]))
+            let area = "/v1/listings?bbox=65,13,67,15"
+            func isOpen(_ moment: String) async throws -> Bool {
+                try await api.get("\(area)&open_at=\(moment)").ids == [market.text]
+            }
+
+            #expect(try await isOpen("2026-05-05T07:00:00Z"))
+            #expect(try await !isOpen("2026-05-05T17:00:00Z"))
+            #expect(try await isOpen("2026-05-06T17:00:00Z"))
+            #expect(try await isOpen("2026-07-07T17:00:00Z"))
+            #expect(try await !isOpen("2026-05-07T07:00:00Z"))
+            #expect(try await api.get("\(area)&open_on=2026-05-05").ids == [market.text])
+        }
+    }
+
     private static func at(_ latitude: Double, _ longitude: Double, _ more: JSON = [:]) -> JSON {
         var values = more.object ?? JSONObject()
         values["location.point"] = ["lat": .double(latitude), "lon": .double(longitude)]

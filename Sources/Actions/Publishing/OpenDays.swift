@@ -28,7 +28,7 @@ enum OpenDays {
         for period in periods { spans.formUnion(Self.spans(of: period, beside: toAll)) }
         for value in document.fields.values {
             switch value {
-            case .eventDate(let date): spans.insert(span(of: date))
+            case .eventDate(let date): spans.formUnion(Self.spans(of: date, beside: toAll))
             case .closure(let closure):
                 spans.insert(Span(first: closure.from, last: closure.to, isOpen: false))
             default: break
@@ -87,13 +87,20 @@ enum OpenDays {
         return weekdays
     }
 
-    private static func span(of date: EventDate) -> Span {
-        let opens = date.opens?.minutes ?? 0
-        let closes = date.closes?.minutes ?? 1440
+    /// A date without hours lasts all day where no period says the hours of such a day.
+    private static func spans(of date: EventDate, beside periods: [OpeningPeriod]) -> [Span] {
         let days = date.days.reduce(0) { $0 | 1 << $1.index }
-        return Span(
-            first: date.from, last: date.to, weekdays: days == 0 ? everyDay : days | days << 7, opens: opens,
-            closes: closes > opens ? closes : closes + 1440)
+        let block = Block(
+            days: date.from.daysSince1970...date.to.daysSince1970,
+            weekdays: days == 0 ? everyDay : days | days << 7)
+        guard date.opens != nil || date.closes != nil else {
+            let timed = periods.map { period in
+                Block(days: period.stretch, weekdays: weekdays(of: period).values.reduce(0, |))
+            }
+            return block.without(timed).map { $0.span(0, 1440) }
+        }
+        let (opens, closes) = (date.opens?.minutes ?? 0, date.closes?.minutes ?? 1440)
+        return [block.span(opens, closes > opens ? closes : closes + 1440)]
     }
 }
 
