@@ -191,6 +191,34 @@ import Testing
         }
     }
 
+    @Test(arguments: [nil, "d-64"])
+    func `a record that joined a listing is changed by what it names as well`(territory: String?) async throws
+    {
+        try await withAPI { api, given in
+            var hotel = Self.hotel.object ?? JSONObject()
+            hotel["contacts"] = [
+                ["kind": "phone", "value": .string("+3355\(Int.random(in: 1_000_000...9_999_999))")]
+            ]
+            hotel["name"] = ["fr": .string(given.name("Auberge"))]
+            let listing = JSON.object(hotel)
+            let first = try await api.as(given.sourceKey())
+            let second = try await api.as(
+                given.caller([], scopes: [.write(source: "other")], boundTo: territory))
+            let (one, two) = (path(given.name("j")), "/v1/sources/other/listings/\(given.name("j"))")
+            let id = try await first.put(one, listing).json["listing"]
+
+            let joined = try await second.put(two, listing)
+            let touch = try await second.put(two, ["set": ["capacity.rooms": 9, "capacity.persons": 30]])
+            let again = try await second.put(two, ["set": ["capacity.persons": 30]])
+            let emptied = try await second.put(two, ["unset": ["capacity.persons"]])
+
+            #expect(joined.json["listing"] == id)
+            #expect((touch.status, touch.json["outcome"]) == (200, "conflicted"))
+            #expect((again.status, again.json["outcome"]) == (200, "unchanged"))
+            #expect((emptied.status, emptied.json["outcome"]) == (200, "updated"))
+        }
+    }
+
     @Test func `a dry run keeps nothing`() async throws {
         try await withAPI { api, given in
             let job = try await api.as(given.sourceKey())

@@ -73,10 +73,17 @@ extension ImportRound.Item {
     ) throws {
         let base =
             try row?.sent.document(context.vocabularies, "listing_sources", partial.key) ?? Document()
+        var seen = base
+        if let row, !base.missing.isEmpty {
+            // What a record that joined a listing found there is not the source's own, but holds for what it brings.
+            let head = try tx.first(ListingQueries.byID, row.listing)
+            seen[FieldPath(.category)] = try head?.document(context.vocabularies)[FieldPath(.category)]
+        }
         let draft = Draft(set: partial.set, unset: partial.unset, comment: nil)
-        let touch = try draft.touch(on: base, context.vocabularies.judging, today: context.today, in: tx)
+        let touch = try draft.touch(on: seen, context.vocabularies.judging, today: context.today, in: tx)
         let document = touch.applied(to: base)
-        guard document.missing.isEmpty else { throw ActionError.invalid(document.missing) }
+        let lacking = row == nil ? document.missing : document.missing.filter { !base.missing.contains($0) }
+        guard lacking.isEmpty else { throw ActionError.invalid(lacking) }
         record = SourceRecord(
             key: partial.key, name: document.translations(.name).best() ?? "", document: document)
         let saysPlace = touch.paths.contains { [.point, .accuracy, .address].contains($0.field) }

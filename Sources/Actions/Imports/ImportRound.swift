@@ -123,7 +123,8 @@ struct ImportRound {
         }
         var merge = try merge(record, item)
         note(item, in: &merge)
-        guard try reach.covers(merge.publication?.after ?? record.document, in: tx) else {
+        let after = merge.publication?.after ?? merge.head?.document ?? record.document
+        guard try reach.covers(after, in: tx) else {
             outcomes[item.index] = RecordOutcome(item.entry, .rejected, reach.outside(item.entry, nil))
             return nil
         }
