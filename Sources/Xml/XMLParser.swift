@@ -11,6 +11,12 @@ import CXml
     private let context: xmlParserCtxtPtr
     private let collector: XMLCollector
     private var hasFailed = false
+    /// How long the tag is that has begun.
+    private var tagBytes = 0
+    private var isInTag = false
+
+    /// How many bytes a tag may have: libxml2 compares each attribute with all others.
+    private static let tagLimit = 1 << 20
 
     /// A parser that refuses elements more than `depth` deep.
     package init(depth: Int = 64) throws(XMLError) {
@@ -37,7 +43,25 @@ import CXml
     /// Takes the next piece and gives what it says.
     package func push(_ bytes: [UInt8]) throws(XMLError) -> [XMLEvent] {
         guard !bytes.isEmpty else { return [] }
+        try measureTags(bytes)
         return try parse(bytes, isLast: false)
+    }
+
+    private func measureTags(_ bytes: [UInt8]) throws(XMLError) {
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: isInTag ? UInt8(ascii: ">") : UInt8(ascii: "<")) {
+            if isInTag { try count(end - rest.startIndex) }
+            (isInTag, tagBytes) = (!isInTag, 0)
+            rest = rest[(end + 1)...]
+        }
+        if isInTag { try count(rest.count) }
+    }
+
+    private func count(_ bytes: Int) throws(XMLError) {
+        tagBytes += bytes
+        guard tagBytes > Self.tagLimit else { return }
+        hasFailed = true
+        throw XMLError.tagTooLong(line: line, limit: Self.tagLimit)
     }
 
     /// Says that the text ends here; it must be complete.

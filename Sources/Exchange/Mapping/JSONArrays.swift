@@ -7,8 +7,10 @@ struct JSONArrays {
     private let paths: [[String]]
     private let isFirstOnly: Bool
     private var held: [UInt8] = []
-    /// What leads to where the reader stands: the member's name for each object, nil for each array.
-    private var trail: [String?] = []
+    /// What the reader stands in, from the outside: whether each is an object.
+    private var trail: [Bool] = []
+    /// The members in which it stands, one for each of these objects.
+    private var names: [String] = []
     private var name: [UInt8] = []
     private var isInString = false
     private var isEscaped = false
@@ -104,8 +106,8 @@ struct JSONArrays {
     private mutating func readString(_ byte: UInt8) {
         if !isEscaped, byte == UInt8(ascii: "\"") {
             isInString = false
-            if path == nil, awaitsName, !trail.isEmpty {
-                trail[trail.count - 1] = String(decoding: name, as: UTF8.self)
+            if path == nil, awaitsName, !names.isEmpty {
+                names[names.count - 1] = String(decoding: name, as: UTF8.self)
             }
         } else {
             isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
@@ -117,20 +119,20 @@ struct JSONArrays {
     private mutating func opens(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: ":"): awaitsName = false
-        case UInt8(ascii: ","): awaitsName = trail.last.map { $0 != nil } ?? false
+        case UInt8(ascii: ","): awaitsName = trail.last ?? false
         case UInt8(ascii: "{"):
-            trail.append("")
+            trail.append(true)
+            names.append("")
             awaitsName = true
         case UInt8(ascii: "["):
-            let names = trail.compactMap(\.self)
-            trail.append(nil)
+            trail.append(false)
             awaitsName = false
             guard !(isFirstOnly && hasFound), let number = paths.firstIndex(of: names) else { return false }
             (path, depth, hasFound) = (number, 0, true)
             held.removeAll(keepingCapacity: true)
             return true
         default:
-            _ = trail.popLast()
+            if trail.popLast() ?? false { names.removeLast() }
             awaitsName = false
         }
         return false

@@ -83,6 +83,10 @@ package struct CSVParser: Sendable {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             bytes = bytes.dropFirst(3)
             if encoding == nil { encoding = .utf8 }
+        } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            || bytes.prefix(2).contains(0)
+        {
+            throw CSVError.utf16
         }
         if separator == nil { separator = Self.sniff(bytes) }
         try take(bytes)

@@ -96,6 +96,11 @@ struct CSVParserTests {
         }
     }
 
+    @Test(arguments: [[0xFF, 0xFE, 0x61, 0], [0xFE, 0xFF, 0, 0x61], [0x61, 0], [0, 0x61]] as [[UInt8]])
+    func `a table in UTF-16 is refused by that name`(bytes: [UInt8]) throws {
+        #expect(throws: CSVError.utf16) { try CSVParser.rows(of: bytes) }
+    }
+
     @Test func `a row without end is refused at the limit`() throws {
         var parser = CSVParser(separator: 0x2C, limit: 100)
         _ = try parser.push(Array("a,b\n".utf8))

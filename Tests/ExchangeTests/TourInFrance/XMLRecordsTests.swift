@@ -45,6 +45,16 @@ struct XMLRecordsTests {
         #expect(error?.reason.contains("entity") == true)
     }
 
+    @Test(arguments: [1 << 12, 3 << 20])
+    func `a tag of a megabyte is refused before its attributes are compared`(piece: Int) throws {
+        let attributes = (0..<120_000).map { "a\($0)=\"\"" }.joined(separator: " ")
+        let text = "<listeOI><OIs><OI \(attributes)></OI></OIs></listeOI>"
+
+        let error = #expect(throws: UnreadableFile.self) { _ = try XMLFeed(Array(text.utf8), piece: piece) }
+
+        #expect(error?.reason.contains("1048576 bytes") == true)
+    }
+
     @Test func `a document type by itself does no harm`() throws {
         #expect(try XMLFeed("<!DOCTYPE listeOI SYSTEM \"oi.dtd\">\(Self.list)").records.count == 2)
     }
