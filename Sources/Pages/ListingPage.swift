@@ -18,7 +18,7 @@ enum ListingPage {
             linkedData: SchemaOrgWriter.script(node), kind: facts.kind, cover: facts.images.first,
             images: Array(facts.images.dropFirst()),
             summary: facts.summary, description: facts.description,
-            sections: ListingSections(record.document, request.language, vocabularies).all,
+            sections: ListingSections(record, request.language, vocabularies).all,
             updated: updated(record, frame.words, request.language), data: "/v1/listings/\(record.id)")
         let tag = "\(row.etag).\(request.language.rawValue).\(pages.templates.version)"
         return PageReply(html: pages.templates.render(view), tag: tag, request)

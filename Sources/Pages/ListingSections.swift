@@ -19,12 +19,14 @@ struct ListingSections {
     }
 
     private let document: Document
+    private let yearOfChange: Int?
     private let language: LanguageCode
     private let vocabularies: Vocabularies
     private let words: Words
 
-    init(_ document: Document, _ language: LanguageCode, _ vocabularies: Vocabularies) {
-        (self.document, self.language, self.vocabularies) = (document, language, vocabularies)
+    init(_ record: ListingRecord, _ language: LanguageCode, _ vocabularies: Vocabularies) {
+        (document, yearOfChange) = (record.document, record.yearOfChange)
+        (self.language, self.vocabularies) = (language, vocabularies)
         words = Words.of(language)
     }
 
@@ -60,7 +62,8 @@ struct ListingSections {
 
     private var opening: [Line] {
         OpeningText.write(
-            periods: document.openingPeriods, closures: document.closures, language: language
+            periods: document.openingPeriods, closures: document.closures, language: language,
+            toldIn: yearOfChange
         ).split(separator: "\n").map { Line(text: String($0)) }
     }
 

@@ -4,14 +4,15 @@ package import Directory
 ///
 /// Periods are first cut into parts of the calendar that do not overlap, because a rule after `;` overwrites the
 /// rules before it on the days that it matches: what two periods open together stands in one rule. Years are left
-/// out where all dated periods lie in one year. Public holidays come after the seasons, closures last. Hours that
+/// out where all dated periods lie in the year in which the listing last changed. Public holidays come after the seasons, closures last. Hours that
 /// nobody closed are `19:00+`; a period whose hours are unknown is its days alone; notes are not carried.
 package enum OSMOpeningHours {
-    /// The value, nil where no period says anything that the grammar can hold.
+    /// The value, nil where no period says anything that the grammar can hold; `told` is the year in which the listing last
+    /// changed, nil for whichever year the periods have.
     package static func write(
-        periods: [OpeningPeriod], closures: [Closure], holidays: PublicHolidays
+        periods: [OpeningPeriod], closures: [Closure], holidays: PublicHolidays, toldIn told: Int? = nil
     ) -> String? {
-        let calendar = OpeningSeasons(periods)
+        let calendar = OpeningSeasons(periods, toldIn: told)
         guard !calendar.seasons.isEmpty else { return nil }
         let spills = calendar.seasons.contains { $0.plan.spills }
         let appointments = calendar.seasons.contains { !$0.plan.appointment.isEmpty }

@@ -47,12 +47,12 @@ struct OpeningSeasons: Sendable {
 
     /// The seasons in the order of their first day.
     private(set) var seasons: [Season] = []
-    /// Whether the ranges come back every year: all dated periods lie within one and the same year.
+    /// Whether the ranges stand for every year.
     let isYearly: Bool
 
-    init(_ all: [OpeningPeriod]) {
+    init(_ all: [OpeningPeriod], toldIn told: Int?) {
         let periods = all.filter { !$0.isNoteOnly }
-        isYearly = Self.isYearly(periods)
+        isYearly = Self.isYearly(periods, toldIn: told)
         let year = periods.lazy.compactMap(\.from?.year).first
         let yearly = isYearly ? year.flatMap(Self.bounds) : nil
         var cuts = Set(periods.compactMap(\.from?.daysSince1970))
@@ -104,11 +104,12 @@ struct OpeningSeasons: Sendable {
         return first.daysSince1970...last.daysSince1970
     }
 
-    /// Whether every period has either no date or both dates in the one year that all share.
-    static func isYearly(_ periods: [OpeningPeriod]) -> Bool {
-        let bounds = periods.flatMap { [$0.from, $0.to] }
+    /// Whether every period has either no date or both dates in the one year that all share, the year in which they were
+    /// told where that is known: a season of years ago, or of next year, does not hold today.
+    static func isYearly(_ periods: [OpeningPeriod], toldIn told: Int?) -> Bool {
+        let years = Set(periods.flatMap { [$0.from, $0.to] }.compactMap(\.?.year))
         let paired = periods.allSatisfy { ($0.from == nil) == ($0.to == nil) }
-        return paired && Set(bounds.compactMap(\.?.year)).count <= 1
+        return paired && years.count <= 1 && years.allSatisfy { $0 == told ?? $0 }
     }
 }
 

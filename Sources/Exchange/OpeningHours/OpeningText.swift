@@ -4,12 +4,13 @@ package import Directory
 package enum OpeningText {
     /// The text in French, or in English for any other language; empty where nothing is known.
     ///
-    /// Years are told where the dated periods do not all lie in one year, and always for closures.
+    /// Years are told where the dated periods do not all lie in the year in which the listing last changed (`told`, nil for
+    /// whichever year they have), and always for closures.
     package static func write(
-        periods: [OpeningPeriod], closures: [Closure], language: LanguageCode
+        periods: [OpeningPeriod], closures: [Closure], language: LanguageCode, toldIn told: Int? = nil
     ) -> String {
         let phrases = phrases(language)
-        let yearly = OpeningSeasons.isYearly(periods.filter { !$0.isNoteOnly })
+        let yearly = OpeningSeasons.isYearly(periods.filter { !$0.isNoteOnly }, toldIn: told)
         let sorted = periods.sorted { left, right in
             (left.from?.daysSince1970 ?? .min, left.to?.daysSince1970 ?? .max)
                 < (right.from?.daysSince1970 ?? .min, right.to?.daysSince1970 ?? .max)

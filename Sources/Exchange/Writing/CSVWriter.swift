@@ -37,7 +37,7 @@ package enum CSVWriter {
             contact(document, "website"), joined(channels(document)), joined(document.keys(.paymentMethods)),
             count(document, "persons"), count(document, "rooms"), joined(ratings(document)),
             joined(document.keys(.labels)), joined(document.keys(.amenities)),
-            joined(document.keys(.languagesSpoken)), ContractJSON.openingHours(document), record.office,
+            joined(document.keys(.languagesSpoken)), ContractJSON.openingHours(record), record.office,
             record.territory, record.publishedAt, record.contentChangedAt,
         ]
         let cells = texts.map { cell($0 ?? "") } + point + rest.map { cell($0 ?? "") }

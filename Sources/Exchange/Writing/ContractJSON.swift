@@ -22,7 +22,7 @@ package enum ContractJSON {
         object.append("published_at", JSON(record.publishedAt))
         object.append("content_changed_at", JSON(record.contentChangedAt))
         object.append("assured_at", JSON(record.assuredAt))
-        object.append("opening_hours_osm", JSON(openingHours(record.document)))
+        object.append("opening_hours_osm", JSON(openingHours(record)))
         if record.status == .closed {
             object.append("closed_at", JSON(record.closedAt))
             object.append("closed_reason", JSON(record.closedReason))
@@ -49,10 +49,11 @@ package enum ContractJSON {
         }
     }
 
-    static func openingHours(_ document: Document) -> String? {
-        OSMOpeningHours.write(
+    static func openingHours(_ record: ListingRecord) -> String? {
+        let document = record.document
+        return OSMOpeningHours.write(
             periods: document.openingPeriods, closures: document.closures,
-            holidays: LocalCalendar(document.address).holidays)
+            holidays: LocalCalendar(document.address).holidays, toldIn: record.yearOfChange)
     }
 
     private static func oneText(_ json: JSON, _ language: LanguageCode) -> JSON {

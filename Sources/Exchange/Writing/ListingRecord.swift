@@ -85,6 +85,9 @@ extension Document {
 }
 
 extension ListingRecord {
+    /// The year in which the content last changed, nil where that is not known.
+    package var yearOfChange: Int? { contentChangedAt.flatMap { Int($0.prefix(4)) } }
+
     /// The record without what is private.
     package var publicPart: ListingRecord {
         var record = self

@@ -3,10 +3,34 @@ import Exchange
 import Testing
 
 @Suite struct OSMOpeningHoursTests {
-    private func written(_ opening: String, _ closures: String = "[]") throws -> String? {
+    private func written(
+        _ opening: String, _ closures: String = "[]", toldIn year: Int? = nil
+    ) throws -> String? {
         let document = try Document.opening(opening, closures)
         return OSMOpeningHours.write(
-            periods: document.openingPeriods, closures: document.closures, holidays: .france)
+            periods: document.openingPeriods, closures: document.closures, holidays: .france, toldIn: year)
+    }
+
+    @Test(arguments: [
+        (2026, "Apr 01-Nov 15: Mo 09:00-12:00"), (2025, "2026 Apr 01-2026 Nov 15: Mo 09:00-12:00"),
+        (2027, "2026 Apr 01-2026 Nov 15: Mo 09:00-12:00"),
+    ])
+    func `a season of another year than the one in which it was told names its year`(
+        year: Int, expected: String
+    ) throws {
+        let season =
+            #"[{"from": "2026-04-01", "to": "2026-11-15", "weekly": {"mo": [["09:00", "12:00"]]}}]"#
+
+        #expect(try written(season, toldIn: year) == expected)
+        #expect(try written(#"[{"weekly": {"mo": [["09:00", "12:00"]]}}]"#, toldIn: year) == "Mo 09:00-12:00")
+    }
+
+    @Test func `all the days of a year long gone are not open for ever`() throws {
+        let year =
+            #"[{"from": "2020-01-01", "to": "2020-12-31", "weekly": {"mo": [["09:00", "12:00"]]}}]"#
+
+        #expect(try written(year, toldIn: 2026) == "2020 Jan 01-2020 Dec 31: Mo 09:00-12:00")
+        #expect(try written(year, toldIn: 2020) == "Mo 09:00-12:00")
     }
 
     @Test(arguments: [
