@@ -28,13 +28,17 @@ import Testing
     {
         try await withPages { browser, given in
             let word = given.word()
-            _ = try await given.listing(["name.fr": .string("Auberge \(word)")])
+            for number in 1...21 {
+                _ = try await given.listing(["name.fr": .string("Auberge \(word) \(number)")])
+            }
 
             let nothing = try await browser.get("/?q=zzqqxx\(word.reversed())&lang=en")
             #expect(nothing.text.contains("Nothing matches your search."))
             let near = try await browser.get("/?q=\(word.dropLast())")
             #expect(near.text.contains("Rien n&#39;est écrit ainsi"))
             #expect(near.text.contains("Auberge \(word)"))
+            let rest = try await browser.get(try #require(near.next))
+            #expect(rest.links("/listings/").filter { $0.hasPrefix("Auberge") }.count == 1)
         }
     }
 
@@ -86,6 +90,20 @@ import Testing
                     #expect(!page.text.contains(secret))
                 }
             }
+        }
+    }
+
+    @Test func `a picture that does not come safely is not shown`() async throws {
+        try await withPages { browser, given in
+            let id = try await given.listing([
+                "media/front": ["url": "http://example.org/front.jpg"],
+                "media/side": ["url": "https://example.org/side.jpg"],
+            ])
+
+            let page = try await browser.get("/listings/\(id)")
+
+            #expect(page.text.contains("src=\"https://example.org/side.jpg\""))
+            #expect(!page.text.contains("src=\"http://example.org/front.jpg\""))
         }
     }
 

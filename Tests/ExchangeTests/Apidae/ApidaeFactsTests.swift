@@ -51,6 +51,21 @@ struct ApidaeFactsTests {
         #expect(record.rules.filter { $0.hasPrefix("contact") } == ["contact.kind"])
     }
 
+    @Test func `the page of a booking centre is its channel, wherever it stands`() throws {
+        let record = try Specimen.record([
+            "reservation": [
+                "organismes": [
+                    [
+                        "type": ["id": 473],
+                        "moyensCommunication": [Specimen.means(205, "https://centrale.example.fr/x")],
+                    ]
+                ]
+            ]
+        ])
+
+        #expect(values(record, .salesChannels).compactMap { $0["platform"]?.string } == ["ot_central"])
+    }
+
     @Test func `the people behind a listing stay private and nameless`() throws {
         let person: JSON = [
             "nom": "Etcheverry", "prenom": "Maite", "fonction": ["id": 462],

@@ -70,6 +70,7 @@ struct ContactsTests {
                     "foaf:homepage": [
                         "https://www.facebook.com/hotel",
                         "http://www.tripadvisor.fr/Hotel_Review-g1-d2-x.html",
+                        "https://www.google.de/maps/place/Hotel",
                         "http://premium.secureholiday.net/fr/1234/",
                         "https://www.booking.com/hotel/fr/x.fr.html",
                     ]
@@ -79,7 +80,7 @@ struct ContactsTests {
 
         let role = property == "hasContact" ? "establishment" : "booking"
         #expect(contacts(record) == ["\(role) facebook https://www.facebook.com/hotel"])
-        #expect(record.document.keys(.reviewProfiles) == ["tripadvisor"])
+        #expect(record.document.keys(.reviewProfiles) == ["google", "tripadvisor"])
         #expect(record.document.keys(.salesChannels) == ["booking", "ctoutvert"])
         #expect(
             record.json("sales_channels/ctoutvert")?["url"] == "https://premium.secureholiday.net/fr/1234/")

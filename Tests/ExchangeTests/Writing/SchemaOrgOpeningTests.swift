@@ -50,6 +50,8 @@ struct SchemaOrgOpeningTests {
         #expect(
             Set(table.document.keys(.paymentMethods))
                 == ["cash@on_site", "card@on_site", "mastercard@on_site"])
+        let other = try read(whole: ["paymentAccepted": "Cashback"])
+        #expect(other.document.keys(.paymentMethods).isEmpty)
         let event = try read(
             whole: [
                 "@type": "Event", "startDate": "2027-05-01",
