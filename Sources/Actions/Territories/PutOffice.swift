@@ -30,7 +30,7 @@ package struct PutOffice: Sendable {
                 "code", "code.invalid", "the code of an office is ot- and letters, digits or -")
         }
         guard PlainText.problem(in: name, limit: 255) == nil, !name.trimmed.isEmpty else {
-            throw ActionError.invalid("name", "required", "an office needs a name of at most 255 bytes")
+            throw ActionError.invalid("name", "required", "an office needs a name of at most 255 characters")
         }
         if let email, EmailAddress(email) == nil {
             throw ActionError.invalid("email", "email.invalid", "“\(email)” is not an e-mail address")

@@ -135,11 +135,13 @@ struct PutOfficeTests {
         #expect(try await put(given, "office", ["64483"]) == "invalid: code code.invalid")
         #expect(try await put(given, "ot-x x", ["64483"]) == "invalid: code code.invalid")
         #expect(try await put(given, "ot-x", ["64483"], email: "nobody") == "invalid: email email.invalid")
-        #expect(
-            try await refusal {
-                try await PutOffice(given.context).run(
-                    code: "ot-x", name: " ", email: nil, communes: ["64483"], by: .system)
-            } == "invalid: name required")
+        for name in [" ", String(repeating: "é", count: 256)] {
+            #expect(
+                try await refusal {
+                    try await PutOffice(given.context).run(
+                        code: "ot-x", name: name, email: nil, communes: ["64483"], by: .system)
+                } == "invalid: name required")
+        }
         #expect(try await put(given, "ot-x", ["99999"]) == "invalid: communes commune.unknown")
         #expect(try await put(given, "ot-x", ["64483", "40088"]) == "invalid: communes office.departments")
         #expect(try await put(given, "ot-x", []) == "invalid: communes office.departments")

@@ -13,7 +13,8 @@ struct LaggingReplicaTests {
     func `entries that a replica does not have yet are read of the writer`(territory: String) async throws {
         let given = try await Given()
 
-        try await Self.beside(given, territory.isEmpty ? nil : territory) { parts in
+        try await Self.beside(given, territory.isEmpty ? nil : territory) { reading, page in
+            let parts = reading.parts(of: page)
             var rows: [ChangeRow] = []
             while let part = try await parts.next() { rows += part }
 
@@ -23,12 +24,25 @@ struct LaggingReplicaTests {
         }
     }
 
+    @Test(.database) func `a page of a territory reaches as far as the writer knows`() async throws {
+        let given = try await Given()
+
+        try await Self.beside(given, "d-64") { reading, page in
+            let again = try await reading.run(
+                after: try #require(FeedCursor("0")), limit: 1000, territory: "d-64")
+
+            #expect((page.count, again.count) == (Self.count, Self.count))
+            #expect(again.epoch == page.epoch)
+        }
+    }
+
     @Test(.database) func `entries that are gone are missed, though the replica does not know it yet`()
         async throws
     {
         let given = try await Given()
 
-        try await Self.beside(given) { parts in
+        try await Self.beside(given) { reading, page in
+            let parts = reading.parts(of: page)
             let kept = ChangeParts.size + 10
             let first = try await parts.next()
             try await given.database.write { tx in
@@ -44,7 +58,7 @@ struct LaggingReplicaTests {
     /// Reads a page that the writer has laid out beside a replica that has one part of it and a little, and no documents:
     /// they tell where an entry was read.
     private static func beside(
-        _ given: Given, _ territory: String? = nil, _ body: (ChangeParts) async throws -> Void
+        _ given: Given, _ territory: String? = nil, _ body: (ReadChanges, ChangePage) async throws -> Void
     ) async throws {
         let id = try await given.listing().text
         try await append(count - 1, of: id, to: given.database)
@@ -56,7 +70,7 @@ struct LaggingReplicaTests {
             configuration.replica = try TestDatabase.configuration.connectionString()
             let database = Database(configuration)
             let context = Context(database: database, vocabularies: given.context.vocabularies)
-            try await body(ReadChanges(context, FeedWatch(context)).parts(of: page))
+            try await body(ReadChanges(context, FeedWatch(context)), page)
             await database.close()
         }
     }

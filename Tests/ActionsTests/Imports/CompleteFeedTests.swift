@@ -69,6 +69,20 @@ struct CompleteFeedTests {
         #expect(held.counts.short == "unchanged 15")
     }
 
+    @Test(.database) func `a share of the listings counts where others are closed already`() async throws {
+        let scene = try await complete()
+        for number in 0..<10 {
+            let id = try #require(try await scene.listing("r\(number)"))
+            _ = try await CloseListing(scene.given.context).close(
+                id.text, reason: "ceased", comment: nil, by: .system)
+        }
+
+        let held = try await scene.result(Self.records(0..<18))
+
+        #expect(held.vanished == Vanished(live: 20, listings: 10, missing: 2, closing: 2, hold: .share))
+        #expect(held.counts.removed == 0)
+    }
+
     @Test(.database) func `a listing that another source sends stays and has a source less`() async throws {
         let scene = try await complete()
         let id = try #require(try await scene.listing("r19"))

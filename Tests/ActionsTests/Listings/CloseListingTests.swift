@@ -22,6 +22,22 @@ struct CloseListingTests {
         #expect(rows.audit == ["listing.create", "listing.close"])
     }
 
+    @Test func `a comment that cannot be kept is refused`() async throws {
+        let given = try await Given()
+        let (id, other) = (try await given.listing().text, try await given.listing().text)
+        let action = CloseListing(given.context)
+        let long = String(repeating: "x", count: 5_000)
+        let steps: [() async throws -> Int] = [
+            { try await action.close(id, reason: "ceased", comment: long, by: .system) },
+            { try await action.merge(id, into: other, comment: long, by: .system) },
+            { try await action.restore(id, comment: long, by: .system) },
+        ]
+
+        for step in steps {
+            #expect(try await refusal { try await step() }.hasPrefix("invalid: comment "))
+        }
+    }
+
     @Test func `the open proposals of a closed listing are superseded`() async throws {
         let given = try await Given()
         let id = try await given.listing()

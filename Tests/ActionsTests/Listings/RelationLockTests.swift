@@ -14,6 +14,7 @@ struct RelationLockTests {
         case revert
         case close
         case decide
+        case decideClosing
         case amendMerger
     }
 
@@ -63,11 +64,12 @@ struct RelationLockTests {
         case .decide:
             let proposal = try await given.proposal(
                 on: id, set: relation, by: try await given.provider(of: id))
-            let moderator = try await given.moderator()
-            return {
-                _ = try await DecideProposal(given.context).run(
-                    proposal.row.id, proposal.acceptance, by: moderator)
-            }
+            return try await acceptance(of: proposal, given)
+        case .decideClosing:
+            try await given.edit(id, relation)
+            let proposal = try await ProposeListing(given.context).onListing(
+                id.text, .close, comment: nil, by: try await given.provider(of: id))
+            return try await acceptance(of: proposal, given)
         case .amendMerger:
             let target = try await given.listing()
             let proposal = try await ProposeListing(given.context).onListing(
@@ -78,6 +80,16 @@ struct RelationLockTests {
                 _ = try await DecideProposal(given.context).run(
                     proposal.row.id, proposal.decision(["merged_into": choice]), by: moderator)
             }
+        }
+    }
+
+    private static func acceptance(
+        of proposal: LoadedProposal, _ given: Given
+    ) async throws -> @Sendable () async throws -> Void {
+        let moderator = try await given.moderator()
+        return {
+            _ = try await DecideProposal(given.context).run(
+                proposal.row.id, proposal.acceptance, by: moderator)
         }
     }
 }

@@ -133,6 +133,22 @@ struct MergeTests {
         #expect(try await merge(scene.loser, scene.target) == "done")
     }
 
+    @Test(.database) func `who decides on texts only of one of two merges neither`() async throws {
+        let scene = try await Scene()
+        let moderator = try await scene.given.actor([
+            Right(role: .moderator, listing: scene.loser.text),
+            Right(role: .moderator, listing: scene.target.text, groups: [.texts]),
+        ])
+
+        for (id, target) in [(scene.loser, scene.target), (scene.target, scene.loser)] {
+            #expect(
+                try await refusal {
+                    try await CloseListing(scene.given.context).merge(
+                        id.text, into: target.text, comment: nil, by: moderator)
+                } == "forbidden: fields_not_allowed")
+        }
+    }
+
     @Test(.database) func `a merger is proposed, decided and taken back`() async throws {
         let scene = try await Scene()
         let (context, moderator) = (scene.given.context, try await scene.given.moderator())
