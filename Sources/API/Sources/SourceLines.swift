@@ -18,6 +18,8 @@ final class SourceLines {
     private var size = 0
     private var read = 0
     private var isDone = false
+    /// Why the body cannot be read any further.
+    private var failure: (any Error)?
 
     /// The lines of a body that may have so many bytes.
     init(_ body: RequestBody, limit: Int) {
@@ -26,8 +28,13 @@ final class SourceLines {
     }
 
     /// The next records, at most so many, fewer where they are large; none at the end.
+    ///
+    /// Where the body breaks off, the records before that place come first.
     func next(_ count: Int) async throws -> [RawRecord] {
-        while !isDone, waiting.count < count, size < Self.held { try await advance() }
+        while !isDone, waiting.count < count, size < Self.held {
+            do { try await advance() } catch { (failure, isDone) = (error, true) }
+        }
+        if waiting.isEmpty, let failure { throw failure }
         let records = Array(waiting.prefix(count))
         waiting.removeFirst(records.count)
         size -= records.reduce(0) { $0 + $1.bytes.count }

@@ -164,6 +164,30 @@ import Testing
         }
     }
 
+    @Test func `lines that go on as no HTTP are refused, what came before them is taken in`() async throws {
+        try await withAPI(over: .live) { api, given in
+            let key = try await given.caller([], scopes: [.write(source: "wire")]).secret
+            let name = given.name("Auberge")
+            let record: JSON = ["category": "hotel", "name.fr": .string(name)]
+            let line =
+                JSON.object(
+                    JSONObject([.init(key: "key", value: "a"), .init(key: "set", value: record)])
+                ).text + "\n"
+            try await api.wire { wire in
+                try await wire.send(
+                    "POST /v1/sources/wire/imports HTTP/1.1", "Host: localhost",
+                    "Authorization: Bearer \(key)",
+                    "Content-Type: application/x-ndjson", "Transfer-Encoding: chunked",
+                    body: "\(String(line.utf8.count, radix: 16))\r\n\(line)\r\nZZ\r\n")
+                let reply = try await wire.reply()
+
+                #expect(reply.status == 400)
+                #expect(reply.json["code"] == "http_invalid")
+            }
+            #expect(try await api.get("/v1/listings?q=\(name)").ids.count == 1)
+        }
+    }
+
     @Test func `a body that breaks off counts as the client's mistake`() async throws {
         try await withAPI(over: .live) { api, given in
             let key = try await given.providerKey().secret
