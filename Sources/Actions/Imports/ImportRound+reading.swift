@@ -42,11 +42,7 @@ extension ImportRound {
 
     /// What is to be told of problems.
     static func findings(_ problems: [FieldProblem], _ entry: ImportBatch.Entry) -> [Finding] {
-        problems.map { problem in
-            Finding(
-                record: entry.key ?? entry.name, listing: "", path: problem.path, rule: problem.code,
-                severity: .error, message: problem.message)
-        }
+        problems.map { Finding(record: entry.key ?? entry.name, listing: "", $0) }
     }
 }
 

@@ -39,12 +39,6 @@ package struct FitxaReader: RecordReader {
     }
 
     private static func rejected(_ key: String, _ listing: String, _ problems: [FieldProblem]) -> Reading {
-        .rejected(
-            key: key,
-            findings: problems.map {
-                Finding(
-                    record: key, listing: listing, path: $0.path, rule: $0.code, severity: .error,
-                    message: $0.message)
-            })
+        .rejected(key: key, findings: problems.map { Finding(record: key, listing: listing, $0) })
     }
 }

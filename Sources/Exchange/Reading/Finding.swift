@@ -33,6 +33,13 @@ package struct Finding: Sendable, Hashable {
             severity: finding.rule.severity, message: finding.message)
     }
 
+    /// Why a record with a value that is wrong is refused.
+    package init(record: String, listing: String, _ problem: FieldProblem) {
+        self.init(
+            record: record, listing: listing, path: problem.path, rule: problem.code, severity: .error,
+            message: problem.message)
+    }
+
     /// The finding as a report shows it.
     package var json: JSON {
         [

@@ -30,12 +30,7 @@ enum GeoJSONListing {
                     }))
         } catch {
             return .rejected(
-                key: key,
-                findings: error.problems.map {
-                    Finding(
-                        record: key, listing: "", path: $0.path, rule: $0.code, severity: .error,
-                        message: $0.message)
-                })
+                key: key, findings: error.problems.map { Finding(record: key, listing: "", $0) })
         }
     }
 
